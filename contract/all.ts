@@ -1,0 +1,19 @@
+import { accountApi } from './accounts.ts'
+import type { Endpoint } from './endpoint.ts'
+import { eventApi } from './events.ts'
+import { imageApi } from './images.ts'
+import { intentApi } from './intents.ts'
+import { miniProgramApi } from './mini-programs.ts'
+import { roomApi } from './rooms.ts'
+
+/** Every promise between console and gateway, by room. For openapi.json and for tests; the console imports rooms, not this. */
+export const contract = {
+  accounts: accountApi,
+  miniPrograms: miniProgramApi,
+  rooms: roomApi,
+  intents: intentApi,
+  images: imageApi,
+  events: eventApi,
+} as const satisfies Record<string, Record<string, Endpoint>>
+
+export const allEndpoints: Endpoint[] = Object.values(contract).flatMap((api) => Object.values(api))

@@ -1,0 +1,28 @@
+import * as z from 'zod/mini'
+import type { Endpoint } from './endpoint.ts'
+
+/**
+ * The stream tells open pages *what* changed, never the new values: a page asks for those through its own door, so
+ * permissions stay in one place. `id:` is the mini program's version number. After a gap there is one `resync`.
+ */
+export const liveEvent = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('rooms'), ids: z.array(z.number()) }),
+  z.object({ kind: z.literal('intents'), ids: z.array(z.string()) }),
+  /** WeChat answered the list again, or stopped answering. */
+  z.object({ kind: z.literal('freshness') }),
+  z.object({ kind: z.literal('resync') }),
+  /** The server ends the stream on purpose: `signedOut` or a restart. */
+  z.object({ kind: z.literal('bye'), why: z.enum(['signedOut', 'restart']) }),
+])
+export type LiveEvent = z.output<typeof liveEvent>
+
+export const eventApi = {
+  stream: {
+    method: 'GET',
+    path: '/api/:mp/events',
+    says: 'text/event-stream of what changed; a comment every 15 s, silence of 40 s means lost',
+    permission: 'room.read',
+    reply: z.unknown(),
+    answers: 'events',
+  },
+} as const satisfies Record<string, Endpoint>

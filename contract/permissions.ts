@@ -1,0 +1,24 @@
+/** Kaibo's roles, per mini program. The owner holds `owner` everywhere. Not to be confused with WeChat's member roles. */
+export const roles = ['operator', 'moderator', 'manager', 'owner'] as const
+export type Role = (typeof roles)[number]
+
+/** The only place that says who may do what: routes, buttons, menus and the role tests all read it. */
+export const permissions = {
+  'room.read': ['operator', 'moderator', 'manager', 'owner'],
+  'room.write': ['operator', 'manager', 'owner'],
+  'room.switch': ['operator', 'moderator', 'manager', 'owner'],
+  'room.moderate': ['moderator', 'manager', 'owner'],
+  'room.delete': ['manager', 'owner'],
+  'push.reveal': ['operator', 'manager', 'owner'],
+  'share.read': ['operator', 'moderator', 'manager', 'owner'],
+  'mini-program.manage': ['owner'],
+} as const satisfies Record<string, readonly Role[]>
+
+export type RolePermission = keyof typeof permissions
+
+/** `anyone` needs no session, `account` any session; the rest are decided by the table above. */
+export type Permission = RolePermission | 'anyone' | 'account'
+
+export const may = (role: Role | undefined, permission: Permission): boolean =>
+  permission === 'anyone' ||
+  (role !== undefined && (permission === 'account' || (permissions[permission] as readonly Role[]).includes(role)))

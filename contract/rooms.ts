@@ -1,0 +1,325 @@
+import * as z from 'zod/mini'
+import type { Endpoint } from './endpoint.ts'
+import type { FieldProblem } from './fault.ts'
+import { imageId } from './images.ts'
+import { intent } from './intents.ts'
+import { unitsText } from './text-units.ts'
+
+/** WeChat's 101–107 by name. `unknown` is a code we have never heard of; `statusCode` keeps it. */
+export const liveStatuses = [
+  'live',
+  'notStarted',
+  'ended',
+  'banned',
+  'paused',
+  'interrupted',
+  'expired',
+  'unknown',
+] as const
+export type LiveStatus = (typeof liveStatuses)[number]
+export const liveStatus = z.enum(liveStatuses)
+
+/** `phone`: the anchor broadcasts from WeChat. `encoder`: a program pushes to an address, the only kind that has one. */
+export const roomKind = z.enum(['phone', 'encoder'])
+export type RoomKind = z.output<typeof roomKind>
+
+const wechatId = z.string().check(
+  z.trim(),
+  z.check((ctx) => {
+    if (ctx.value === '') ctx.issues.push({ code: 'custom', input: ctx.value, params: { rule: 'required' } })
+    else if (ctx.value.length > 64) ctx.issues.push({ code: 'custom', input: ctx.value, params: { rule: 'invalid' } })
+  }),
+)
+/** Unix seconds. */
+const moment = z.int().check(z.positive())
+
+/** What may be changed while the room has not started. WeChat takes it as a full replacement (§3.2). */
+export const roomEdit = z.strictObject({
+  name: unitsText(6, 34),
+  startsAt: moment,
+  endsAt: moment,
+  anchorName: unitsText(4, 30),
+  anchorWechat: wechatId,
+  coverImage: imageId,
+  shareImage: imageId,
+  feedImage: imageId,
+  /** Official collection, 官方收录. */
+  collected: z.boolean(),
+  likes: z.boolean(),
+  shelf: z.boolean(),
+  comments: z.boolean(),
+  sharing: z.boolean(),
+  replay: z.boolean(),
+  customerService: z.boolean(),
+})
+export type RoomEdit = z.output<typeof roomEdit>
+
+/** All of `room/create` (§3.1), in our words and positive: `likes: true` means viewers can like. */
+export const newRoom = z.strictObject({
+  ...roomEdit.shape,
+  kind: roomKind,
+  subAnchorWechat: z.optional(wechatId),
+  /** If given, only this person, the admins and the room's anchors see the room in WeChat's console. */
+  creatorWechat: z.optional(wechatId),
+})
+export type NewRoom = z.output<typeof newRoom>
+
+/** Seconds. The 12 h are where a developer and a mall met the limit; every edition of the docs says 24 h (§14, 19). */
+export const roomTimes = {
+  leadAtLeast: 10 * 60,
+  aheadAtMost: 180 * 24 * 3600,
+  shortest: 30 * 60,
+  longest: 24 * 3600,
+  warnAbove: 12 * 3600,
+} as const
+
+/** The earliest start that WeChat takes, on a whole minute and with a minute for the person to press the button. */
+export const earliestStart = (now: number): number => Math.ceil((now + roomTimes.leadAtLeast) / 60) * 60 + 60
+
+/** Times against the clock; `now` in Unix seconds. */
+export function timeProblems(
+  { startsAt, endsAt }: Pick<RoomEdit, 'startsAt' | 'endsAt'>,
+  now: number,
+): Record<string, FieldProblem> {
+  const found: Record<string, FieldProblem> = {}
+  if (startsAt <= now + roomTimes.leadAtLeast) found.startsAt = { rule: 'earliest', at: earliestStart(now) }
+  else if (startsAt > now + roomTimes.aheadAtMost)
+    found.startsAt = { rule: 'latest', at: Math.floor((now + roomTimes.aheadAtMost) / 60) * 60 }
+  const length = endsAt - startsAt
+  if (length < roomTimes.shortest)
+    found.endsAt = { rule: 'shortest', min: roomTimes.shortest, at: startsAt + roomTimes.shortest }
+  else if (length > roomTimes.longest)
+    found.endsAt = { rule: 'longest', max: roomTimes.longest, at: startsAt + roomTimes.longest }
+  return found
+}
+
+/** Anchor and sub-anchor must be two people (200002, §3.1). */
+export const peopleProblems = (
+  room: Pick<NewRoom, 'anchorWechat' | 'subAnchorWechat'>,
+): Record<string, FieldProblem> =>
+  room.subAnchorWechat && room.subAnchorWechat === room.anchorWechat
+    ? { subAnchorWechat: { rule: 'sameAsAnchor' } }
+    : {}
+
+/** What WeChat cannot read back and Kaibo remembers: the last answered wish, and who had it. */
+export const remembered = z.object({
+  on: z.boolean(),
+  by: z.string(),
+  /** Unix seconds. */
+  at: z.number(),
+  /** False after an answer nobody could read: the wish may or may not hold. */
+  sure: z.boolean(),
+})
+
+const picture = z.nullable(z.string())
+
+/** A line of the list: what WeChat last reported. */
+export const roomLine = z.object({
+  id: z.number(),
+  name: z.string(),
+  status: liveStatus,
+  /** WeChat's own number. */
+  statusCode: z.number(),
+  startsAt: z.number(),
+  endsAt: z.number(),
+  kind: roomKind,
+  anchorName: z.string(),
+  cover: picture,
+  goodsCount: z.number(),
+  muted: z.boolean(),
+  /** False until WeChat's list has shown it. */
+  listed: z.boolean(),
+})
+export type RoomLine = z.output<typeof roomLine>
+
+/** One room. `null` means that nobody told us: the anchor's WeChat id of a room made elsewhere, for example. */
+export const room = z.object({
+  ...roomLine.shape,
+  mp: z.string(),
+  anchorWechat: z.nullable(z.string()),
+  subAnchorWechat: z.nullable(z.string()),
+  creatorWechat: z.nullable(z.string()),
+  /** WeChat's pictures, on our origin. */
+  pictures: z.object({ cover: picture, share: picture, feed: picture }),
+  /** Our own copies, which an edit can send again. */
+  images: z.object({ cover: picture, share: picture, feed: picture }),
+  collected: z.nullable(z.boolean()),
+  replay: z.nullable(z.boolean()),
+  customerService: z.nullable(z.boolean()),
+  likes: z.nullable(z.boolean()),
+  shelf: z.nullable(z.boolean()),
+  comments: z.nullable(z.boolean()),
+  sharing: z.nullable(z.boolean()),
+  mute: z.nullable(remembered),
+  /** When WeChat answered with this, Unix seconds; null if it has not listed the room yet. */
+  asOf: z.nullable(z.number()),
+  /** For `If-Match`: changes with anything WeChat or Kaibo knows of the room. */
+  version: z.string(),
+  madeHere: z.boolean(),
+})
+export type Room = z.output<typeof room>
+
+export const roomFilter = z.object({
+  search: z.optional(z.string()),
+  status: z.optional(liveStatus),
+})
+export type RoomFilter = z.output<typeof roomFilter>
+
+/** The same filter for the list in the browser and for whoever asks the API. */
+export function roomMatches(filter: RoomFilter, line: RoomLine): boolean {
+  if (filter.status && line.status !== filter.status) return false
+  const words = filter.search?.trim().toLowerCase()
+  if (!words) return true
+  return `${line.name} ${line.anchorName} ${line.id}`.toLowerCase().includes(words)
+}
+
+/** On air first, then the soonest to come, then what is over, newest first. */
+const rank = (line: RoomLine): number =>
+  line.status === 'live' || line.status === 'paused' || line.status === 'interrupted'
+    ? 0
+    : line.status === 'notStarted'
+      ? 1
+      : 2
+export const inRoomOrder = (a: RoomLine, b: RoomLine): number =>
+  rank(a) - rank(b) || (rank(a) === 2 ? b.startsAt - a.startsAt : a.startsAt - b.startsAt) || b.id - a.id
+
+/** WeChat never says that a room is late: it stays "not started" until somebody looks. */
+export const isOverdue = (line: Pick<RoomLine, 'status' | 'endsAt'>, now: number): boolean =>
+  line.status === 'notStarted' && line.endsAt <= now
+
+export const roomList = z.object({
+  rooms: z.array(roomLine),
+  /** When WeChat last answered the whole list, Unix seconds; null before the first time. */
+  asOf: z.nullable(z.number()),
+  /** Why it is not newer, if the last read failed. */
+  stale: z.nullable(z.object({ code: z.enum(['wechatAway', 'notConnected', 'quotaGone']), since: z.number() })),
+  /** Wishes to create whose outcome is not known yet, or not yet looked at by a person. */
+  pending: z.array(intent),
+})
+export type RoomList = z.output<typeof roomList>
+
+/**
+ * In which live status an act is allowed. From `wechat-live-api.md` §10.2: only 300042 on a running room and the rules of
+ * §3 are documented, the rest of that table is the best guess there is, so these rows disable what WeChat surely refuses
+ * and leave the doubtful to its own answer.
+ */
+const actsIn = {
+  edit: ['notStarted'],
+  delete: ['notStarted', 'ended', 'banned', 'expired', 'unknown'],
+  mute: ['notStarted', 'live', 'paused', 'interrupted', 'unknown'],
+  switchReplay: ['notStarted', 'live', 'paused', 'interrupted', 'ended', 'unknown'],
+  switchCustomerService: ['notStarted', 'live', 'paused', 'interrupted', 'ended', 'unknown'],
+  switchCollected: ['notStarted', 'live', 'paused', 'interrupted', 'ended', 'unknown'],
+  pushAddress: ['notStarted', 'live', 'paused', 'interrupted', 'unknown'],
+  shareCode: ['notStarted', 'live', 'paused', 'interrupted', 'ended', 'unknown'],
+} as const satisfies Record<string, readonly LiveStatus[]>
+export type RoomAct = keyof typeof actsIn
+
+/** The one question both sides ask before an act: the console to disable a control, the gateway to refuse. */
+export function roomCan(act: RoomAct, of: Pick<RoomLine, 'status' | 'kind'>): boolean {
+  if (act === 'pushAddress' && of.kind === 'phone') return false
+  return (actsIn[act] as readonly LiveStatus[]).includes(of.status)
+}
+
+export const onOff = z.strictObject({ on: z.boolean() })
+
+export const pushAddress = z.object({
+  /** The whole address, and the two halves that encoders ask for. All three are secret. */
+  address: z.string(),
+  server: z.string(),
+  key: z.string(),
+  /** Unix seconds, read from `txTime`; null if the address does not say. */
+  expiresAt: z.nullable(z.number()),
+})
+export type PushAddress = z.output<typeof pushAddress>
+
+export const shareCode = z.object({
+  /** Pictures on our origin. */
+  qr: z.string(),
+  poster: z.string(),
+  pagePath: z.string(),
+})
+export type ShareCode = z.output<typeof shareCode>
+
+export const roomApi = {
+  list: {
+    method: 'GET',
+    path: '/api/:mp/rooms',
+    says: 'All rooms as WeChat last listed them, with the time of that answer',
+    permission: 'room.read',
+    query: roomFilter,
+    reply: roomList,
+  },
+  create: {
+    method: 'POST',
+    path: '/api/:mp/rooms',
+    says: 'Create a room. The Idempotency-Key is the intent: sent twice it makes one room',
+    permission: 'room.write',
+    needs: 'Idempotency-Key',
+    body: newRoom,
+    reply: intent,
+  },
+  one: { method: 'GET', path: '/api/:mp/rooms/:id', says: 'One room', permission: 'room.read', reply: room },
+  edit: {
+    method: 'PUT',
+    path: '/api/:mp/rooms/:id',
+    says: 'Replace what may be changed of a room that has not started; pictures are sent to WeChat again by the gateway',
+    permission: 'room.write',
+    needs: 'If-Match',
+    body: roomEdit,
+    reply: room,
+  },
+  remove: {
+    method: 'DELETE',
+    path: '/api/:mp/rooms/:id',
+    says: 'Delete a room',
+    permission: 'room.delete',
+    reply: z.object({ id: z.number() }),
+  },
+  setReplay: {
+    method: 'PUT',
+    path: '/api/:mp/rooms/:id/replay',
+    says: 'Let viewers watch the replay, or not',
+    permission: 'room.switch',
+    body: onOff,
+    reply: room,
+  },
+  setCustomerService: {
+    method: 'PUT',
+    path: '/api/:mp/rooms/:id/customer-service',
+    says: 'Show the customer service button, or not',
+    permission: 'room.switch',
+    body: onOff,
+    reply: room,
+  },
+  setMuted: {
+    method: 'PUT',
+    path: '/api/:mp/rooms/:id/muted',
+    says: 'Mute everyone in the room, or let them speak',
+    permission: 'room.moderate',
+    body: onOff,
+    reply: room,
+  },
+  setCollected: {
+    method: 'PUT',
+    path: '/api/:mp/rooms/:id/collected',
+    says: 'Take part in official collection (官方收录), or not',
+    permission: 'room.switch',
+    body: onOff,
+    reply: room,
+  },
+  pushAddress: {
+    method: 'GET',
+    path: '/api/:mp/rooms/:id/push-address',
+    says: 'The address an encoder pushes to. Secret; every look is written to the activity',
+    permission: 'push.reveal',
+    reply: pushAddress,
+  },
+  shareCode: {
+    method: 'GET',
+    path: '/api/:mp/rooms/:id/share-code',
+    says: 'QR, poster and page path of a room',
+    permission: 'share.read',
+    reply: shareCode,
+  },
+} as const satisfies Record<string, Endpoint>
