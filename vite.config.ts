@@ -1,0 +1,68 @@
+/// <reference types="vitest/config" />
+import react from '@vitejs/plugin-react'
+import { defineConfig, type Plugin } from 'vite'
+
+/** Notes beside the manifest which packages each chunk holds, in bytes before compression: scripts/weight.mjs reads it. */
+const packagesPerChunk: Plugin = {
+  name: 'kaibo:packages-per-chunk',
+  apply: 'build',
+  generateBundle(_options, bundle) {
+    const chunks: Record<string, Record<string, number>> = {}
+    for (const chunk of Object.values(bundle)) {
+      if (chunk.type !== 'chunk') continue
+      const packages: Record<string, number> = {}
+      for (const [id, part] of Object.entries(chunk.modules)) {
+        const name = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(id)?.[1] ?? 'ours'
+        packages[name] = (packages[name] ?? 0) + part.renderedLength
+      }
+      chunks[chunk.fileName] = packages
+    }
+    this.emitFile({ type: 'asset', fileName: '.vite/packages.json', source: JSON.stringify(chunks) })
+  },
+}
+
+const long = 60_000
+const node = { environment: 'node', testTimeout: long, hookTimeout: long } as const
+
+export default defineConfig({
+  plugins: [react(), packagesPerChunk],
+  publicDir: 'web/public',
+  build: {
+    outDir: 'dist/web',
+    target: 'es2022',
+    manifest: true,
+    sourcemap: false,
+    assetsInlineLimit: 0, // the CSP allows no data: addresses
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        // What every page needs anyway travels as one file; antd is never grouped, or sign-in would pay for tables.
+        codeSplitting: {
+          groups: [
+            { name: 'react', test: /\/node_modules\/(react|react-dom|react-router|react-router-dom|scheduler)\// },
+          ],
+        },
+      },
+    },
+  },
+  server: {
+    proxy: { '/api': process.env.GATEWAY_URL ?? 'http://127.0.0.1:8081' },
+  },
+  test: {
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          environment: 'happy-dom',
+          testTimeout: long,
+          hookTimeout: long,
+          include: ['web/**/*.test.{ts,tsx}', 'contract/**/*.test.ts', 'scripts/**/*.test.mjs'],
+        },
+      },
+      { extends: true, test: { ...node, name: 'gateway', include: ['gateway/**/*.test.ts'] } },
+      { extends: true, test: { ...node, name: 'conformance', include: ['api-mock/**/*.test.ts'] } },
+    ],
+  },
+})
