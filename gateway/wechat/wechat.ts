@@ -1,0 +1,29 @@
+import type { Answer } from './answer.ts'
+import { createWechatClient, type ClientOptions, type WechatClient } from './client.ts'
+import { wechatMedia, type WechatMedia } from './media.ts'
+import { pictureFetcher, type Picture } from './pictures.ts'
+import { wechatRooms, type WechatRooms } from './rooms.ts'
+
+export type Wechat = {
+  appid: string
+  rooms: WechatRooms
+  media: WechatMedia
+  /** Are the credentials good? Asks for a token unless one is held; after a refusal not again for a minute (F05). */
+  token: { check(): Promise<Answer<{ expiresIn: number }>> }
+  /** Only for URLs out of WeChat's own answers. */
+  fetchPicture(url: string): Promise<Answer<Picture>>
+  client: WechatClient
+}
+
+/** One mini program at WeChat, or at whatever answers at `baseUrl`. */
+export function connectWechat(options: ClientOptions): Wechat {
+  const client = createWechatClient(options)
+  return {
+    appid: options.appid,
+    rooms: wechatRooms(client),
+    media: wechatMedia(client),
+    token: { check: client.checkToken },
+    fetchPicture: pictureFetcher({ baseUrl: options.baseUrl, now: client.now }),
+    client,
+  }
+}
