@@ -1,0 +1,78 @@
+import { now } from '#web/lib/clock.ts'
+import { languageNow, languageTag, type Language } from './language.ts'
+
+/** The merchant's clock, wherever the person sits. */
+export const timeZone = 'Asia/Shanghai'
+
+const made = new Map<string, Intl.DateTimeFormat>()
+function format(name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const language = languageNow()
+  const key = `${language} ${name}`
+  let found = made.get(key)
+  if (!found) {
+    found = new Intl.DateTimeFormat(languageTag[language], { timeZone, hourCycle: 'h23', ...options })
+    made.set(key, found)
+  }
+  return found
+}
+
+const clock = { hour: '2-digit', minute: '2-digit' } as const
+const date = { month: 'short', day: 'numeric' } as const
+const yearOf = (seconds: number) => Number(new Date((seconds + 8 * 3600) * 1000).toISOString().slice(0, 4)) // Shanghai has had no summer time since 1991
+const yearIfOther = (seconds: number) => (yearOf(seconds) === yearOf(now()) ? {} : ({ year: 'numeric' } as const))
+const inYear = (name: string, seconds: number, options: Intl.DateTimeFormatOptions) => {
+  const year = yearIfOther(seconds)
+  return format(`${name}${year.year ?? ''}`, { ...options, ...year }).format(seconds * 1000)
+}
+
+/** `14:03`. All of these take Unix seconds. */
+export const time = (seconds: number): string => format('time', clock).format(seconds * 1000)
+/** `11月21日周六` · `Sat, Nov 21`, with the year if it is not this one. */
+export const day = (seconds: number): string => inYear('day', seconds, { ...date, weekday: 'short' })
+/** `11月21日 14:03` · `Nov 21, 14:03`. */
+export const dateTime = (seconds: number): string => inYear('dateTime', seconds, { ...date, ...clock })
+
+const units: Record<Language, { s: string; m: string; h: string; d: string }> = {
+  zh: { s: '秒', m: '分钟', h: '小时', d: '天' },
+  en: { s: 's', m: 'min', h: 'h', d: 'd' },
+}
+
+/** A length in seconds, in at most two units: `1 小时 30 分钟` · `1 h 30 min`. */
+export function duration(seconds: number): string {
+  const unit = units[languageNow()]
+  const s = Math.max(0, Math.round(seconds))
+  const parts: [number, string][] =
+    s < 60
+      ? [[s, unit.s]]
+      : s < 3600
+        ? [[Math.floor(s / 60), unit.m]]
+        : s < 86400
+          ? [
+              [Math.floor(s / 3600), unit.h],
+              [Math.floor((s % 3600) / 60), unit.m],
+            ]
+          : [
+              [Math.floor(s / 86400), unit.d],
+              [Math.floor((s % 86400) / 3600), unit.h],
+            ]
+  return parts
+    .filter(([count], i) => count > 0 || i === 0)
+    .map(([count, name]) => `${count} ${name}`)
+    .join(' ')
+}
+
+/** `38 秒前` · `38 s ago`. */
+export function ago(seconds: number): string {
+  const age = duration(now() - seconds)
+  return languageNow() === 'zh' ? `${age}前` : `${age} ago`
+}
+
+/** Integer fen to yuan with two decimals: `¥12.80`. */
+export const money = (fen: number): string =>
+  `¥${new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(fen / 100)}`
+
+/** `1.9 MB`, decimal, as WeChat's limits are read. */
+export const bytes = (count: number): string =>
+  count >= 1_000_000
+    ? `${(count / 1_000_000).toFixed(count % 1_000_000 === 0 ? 0 : 1)} MB`
+    : `${Math.max(1, Math.round(count / 1000))} KB`
