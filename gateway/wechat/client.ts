@@ -1,13 +1,11 @@
-import type { Answer } from './answer.ts'
-import type { ApiName } from './retry-table.ts'
+import type { Answer, Failure } from './answer.ts'
+import { exchange, type Asked } from './exchange.ts'
+import { judge, passing } from './judge.ts'
+import { tokenCodes } from './refusals.ts'
+import { retriesOf, wechatApis, type Api, type ApiName } from './retry-table.ts'
+import { keepToken } from './token.ts'
 
-export type Asked = {
-  query?: Record<string, string | number>
-  body?: Record<string, unknown>
-  form?: FormData
-}
-
-/** One line per exchange: no URL, no token, no text of anybody. */
+/** One line per exchange with WeChat: no URL, no token, no text of anybody. */
 export type CallLine = {
   api: ApiName
   path: string
@@ -29,20 +27,104 @@ export type ClientOptions = {
   /** Milliseconds that only go forward. */
   monotonic?: () => number
   log?: (line: CallLine) => void
-  /** Milliseconds before the second and the third attempt, less or more a quarter; [300, 1000]. */
+  /** Milliseconds before the second and the third attempt, give or take a quarter. */
   retryDelays?: readonly number[]
-  /** Multiplies all time-outs; for tests. */
+  /** Multiplies every time-out; below 1 in tests. */
   patience?: number
 }
 
 export type WechatClient = {
   call(api: ApiName, asked?: Asked): Promise<Answer<Record<string, unknown>>>
+  /** A token that is held or can be had; seconds left. */
   checkToken(): Promise<Answer<{ expiresIn: number }>>
   /** Unix seconds. */
   now(): number
 }
 
+type Reply = Answer<Record<string, unknown>>
+type Doubt = Failure & { kind: 'unknown' }
+
 export function createWechatClient(options: ClientOptions): WechatClient {
-  void options
-  throw new Error('being written')
+  const { baseUrl, appid, secret, log, retryDelays = [300, 1000], patience = 1 } = options
+  const now = options.now ?? (() => Math.floor(Date.now() / 1000))
+  const monotonic = options.monotonic ?? (() => performance.now())
+  const wire = { baseUrl, fetch: options.fetch ?? globalThis.fetch }
+
+  async function once(name: ApiName, asked: Asked, token: string | null, timeout: number): Promise<Reply> {
+    const api: Api = wechatApis[name]
+    const began = monotonic()
+    const heard = await exchange(wire, api, asked, token, timeout)
+    const answer = judge(api, heard, now(), [secret, ...tokens.known(), token ?? ''])
+    log?.(lineOf(name, api, monotonic() - began, answer))
+    return answer
+  }
+
+  /** `last`: there is no token, and asking for one has been retried enough. */
+  async function withToken(name: ApiName, asked: Asked, left: () => number): Promise<{ answer: Reply; last?: true }> {
+    if ((wechatApis[name] as Api).tokenless) return { answer: await once(name, asked, null, left()) }
+    const first = await tokens.get()
+    if (first.kind !== 'token') return { answer: first, last: true }
+    if (left() <= 0) return { answer: { kind: 'away', why: 'timeout' }, last: true }
+    const answer = await once(name, asked, first.token, left())
+    if (answer.kind !== 'notConnected' || !tokenCodes.has(answer.wechat.errcode)) return { answer }
+    // Refused at the door: the one retry that is safe for every kind, once, with a different token only (§3.1).
+    const second = await tokens.insteadOf(first.token)
+    if (second.kind !== 'token') return { answer: second, last: true }
+    if (second.token === first.token || left() <= 0) return { answer, last: true }
+    return { answer: await once(name, asked, second.token, left()) }
+  }
+
+  async function call(name: ApiName, asked: Asked = {}): Promise<Reply> {
+    const api: Api = wechatApis[name]
+    const timeout = api.timeout * patience
+    const inAll = api.kind === 'read' || api.kind === 'duplicate'
+    const deadline = monotonic() + timeout
+    let doubt: Doubt | null = null
+    for (let attempt = 0; ; attempt++) {
+      const until: number = inAll ? deadline : monotonic() + timeout
+      const heard = await withToken(name, asked, () => until - monotonic())
+      const answer = withDoubt(doubt, heard.answer)
+      if (answer.kind === 'unknown') doubt = answer
+      if ((answer.kind !== 'unknown' && answer.kind !== 'away') || !passing.has(answer.why)) return answer
+      if (heard.last || attempt >= retriesOf[api.kind]) return answer
+      const delay = (retryDelays[attempt] ?? 0) * (0.75 + Math.random() / 2)
+      if (inAll && monotonic() + delay >= deadline) return answer
+      if (delay > 0) await new Promise((wake) => setTimeout(wake, delay))
+    }
+  }
+
+  const tokens = keepToken(
+    () => call('stable_token', { body: { grant_type: 'client_credential', appid, secret, force_refresh: false } }),
+    monotonic,
+  )
+
+  return {
+    call,
+    async checkToken() {
+      const answer = await tokens.get()
+      return answer.kind === 'token' ? { kind: 'ok', data: { expiresIn: answer.expiresIn }, at: now() } : answer
+    },
+    now,
+  }
+}
+
+/**
+ * A write that may already have had its effect stays unknown until an attempt succeeds: "refused, no effect" is then true
+ * of the second attempt only (the room may have gone live in between, say).
+ */
+function withDoubt(doubt: Doubt | null, answer: Reply): Reply {
+  if (doubt === null || answer.kind === 'ok') return answer
+  const wechat = answer.wechat ?? doubt.wechat
+  // A code is final, weather is not: only the second may be asked once more.
+  const why = answer.kind === 'unknown' || answer.kind === 'away' ? answer.why : 'unknownCode'
+  return wechat === undefined ? { kind: 'unknown', why } : { kind: 'unknown', why, wechat }
+}
+
+function lineOf(name: ApiName, api: Api, ms: number, answer: Reply): CallLine {
+  const line: CallLine = { api: name, path: api.path, ms: Math.round(ms), outcome: answer.kind }
+  if ('why' in answer) line.why = answer.why
+  if (answer.kind === 'ok' || answer.wechat === undefined) return line
+  line.errcode = answer.wechat.errcode
+  if (answer.wechat.rid !== undefined) line.rid = answer.wechat.rid
+  return line
 }
