@@ -1,6 +1,7 @@
 // Starts the programs that make up a running Kaibo and keeps them together: signals go to each in turn, nobody is orphaned,
 // and when one falls the others are stopped and its exit code becomes ours.
 import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { createConnection } from 'node:net'
 import { constants } from 'node:os'
 import { pathToFileURL } from 'node:url'
@@ -10,6 +11,16 @@ const leash = pathToFileURL(at('scripts/leash.mjs')).href
 const patience = 15_000
 
 const codeOf = (code, signal) => code ?? 128 + (constants.signals[signal] ?? 1)
+
+/** Our parent and, where /proc tells, its parent: npm puts a shell between itself and us. */
+function ancestors() {
+  try {
+    const stat = readFileSync(`/proc/${process.ppid}/stat`, 'utf8')
+    return `${process.ppid} ${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]}`
+  } catch {
+    return String(process.ppid)
+  }
+}
 
 export function family() {
   const members = [] // in starting order; stopped in reverse
@@ -69,10 +80,10 @@ export function family() {
       for (const { child, running } of members) if (running) child.kill('SIGKILL') // asked twice: at once
     })
   }
-  // npm killed without a chance to pass it on: our parent changes. Outside npm a new parent is nothing unusual (nohup, setsid).
+  // npm killed without a chance to pass it on: someone above us changes. Outside npm that is nothing unusual (nohup, setsid).
   if (process.env.npm_lifecycle_event !== undefined) {
-    const parent = process.ppid
-    setInterval(() => process.ppid !== parent && void leave(), 1000).unref()
+    const above = ancestors()
+    setInterval(() => ancestors() !== above && void leave(), 1000).unref()
   }
 
   return { start, leave }
