@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { drawMade } from './pictures/made.ts'
+
+export type ServedPicture = { readonly type: string; readonly bytes: Buffer }
+
+/** Uploaded bytes by their hash (so the same picture is kept once), and pictures drawn from a recipe. */
+export class Pictures {
+  readonly #dir: string | undefined
+  readonly #memory = new Map<string, Buffer>()
+
+  constructor(dataDir?: string) {
+    this.#dir = dataDir && join(dataDir, 'pictures')
+    if (this.#dir) mkdirSync(this.#dir, { recursive: true })
+  }
+
+  /** Keeps the bytes and returns their name. On disk before the media record that names them is. */
+  keep(bytes: Buffer): string {
+    const name = createHash('sha256').update(bytes).digest('hex')
+    if (!this.#dir) this.#memory.set(name, bytes)
+    else if (!existsSync(join(this.#dir, name))) {
+      const fresh = join(this.#dir, `${name}.${process.pid}.new`)
+      writeFileSync(fresh, bytes)
+      renameSync(fresh, join(this.#dir, name))
+    }
+    return name
+  }
+
+  async get(name: string): Promise<ServedPicture | undefined> {
+    const made = await drawMade(name)
+    if (made) return { type: 'image/jpeg', bytes: made }
+    const bytes = await this.#kept(name)
+    return bytes && { type: typeOf(bytes), bytes }
+  }
+
+  async #kept(name: string): Promise<Buffer | undefined> {
+    if (!/^[0-9a-f]{64}$/.test(name)) return undefined
+    if (!this.#dir) return this.#memory.get(name)
+    return readFile(join(this.#dir, name)).catch(() => undefined)
+  }
+}
+
+const typeOf = (bytes: Buffer) => (bytes[0] === 0x89 ? 'image/png' : bytes[0] === 0x47 ? 'image/gif' : 'image/jpeg')
+
+/** Pictures in answers look like WeChat's (`http://mmbiz.qpic.cn/mmbiz_jpg/…/0`) but live on our own origin. */
+export const pictureUrl = (origin: string, picture: string) => `${origin}/mmbiz_jpg/${picture}/0`
+
+/** The picture a path names, if it names one. */
+export const pictureIn = (path: string) => /^\/mmbiz_jpg\/([A-Za-z0-9._-]+)\/0$/.exec(path)?.[1]

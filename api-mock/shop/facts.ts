@@ -1,0 +1,54 @@
+import { Table, type Place } from '../table.ts'
+import { defaultConfig, type Config } from './config.ts'
+import { defaultSwitches, type Switches } from './switches.ts'
+
+type Fact = string | number | Switches | Config
+
+/** The few single values of a shop: secret, clock offset, counters, switches, configuration. */
+export class Facts {
+  readonly table: Table<Fact>
+
+  constructor(place: Place) {
+    this.table = new Table(place, 'fact')
+  }
+
+  get secret() {
+    return String(this.table.get('secret') ?? '')
+  }
+
+  set secret(secret: string) {
+    this.table.put('secret', secret)
+  }
+
+  /** milliseconds by which this shop's clock is ahead of ours */
+  get ahead() {
+    return Number(this.table.get('ahead') ?? 0)
+  }
+
+  set ahead(ms: number) {
+    this.table.put('ahead', ms)
+  }
+
+  get switches(): Switches {
+    return (this.table.get('switches') as Switches | undefined) ?? defaultSwitches
+  }
+
+  changeSwitches(change: Partial<Switches>) {
+    this.table.put('switches', { ...this.switches, ...change })
+  }
+
+  get config(): Config {
+    return (this.table.get('config') as Config | undefined) ?? defaultConfig
+  }
+
+  changeConfig(change: Partial<Config>) {
+    this.table.put('config', { ...this.config, ...change })
+  }
+
+  /** §1: ids are small integers, increasing per mini program; auditId has about nine digits. */
+  next(counter: 'roomId' | 'goodsId' | 'auditId' | 'messageId', first = 1): number {
+    const value = Number(this.table.get(counter) ?? first - 1) + 1
+    this.table.put(counter, value)
+    return value
+  }
+}

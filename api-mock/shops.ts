@@ -1,0 +1,69 @@
+import { noJournal, openJournal, type Change, type Journal } from './journal.ts'
+import { seeds, type SeedName } from './seed/all.ts'
+import { Shop } from './shop.ts'
+import { tagOf } from './shop/tokens.ts'
+
+/** All mini programs of this simulator. */
+export class Shops {
+  readonly #journal: Journal
+  readonly #shops = new Map<string, Shop>()
+  readonly #byTag = new Map<string, Shop>()
+
+  /** @param dir where they are kept; in memory only when absent */
+  constructor(dir?: string) {
+    const opened = dir ? openJournal(dir, () => this.#everything()) : undefined
+    this.#journal = opened?.journal ?? noJournal
+    for (const [appid, tables] of opened?.saved ?? []) this.#add(new Shop(appid, this.#journal, tables))
+  }
+
+  get(appid: string) {
+    return this.#shops.get(appid)
+  }
+
+  list() {
+    return [...this.#shops.values()]
+  }
+
+  /** Whose token this is, also when it is void by now. */
+  ownerOf(token: string) {
+    return this.#byTag.get(/^72_([0-9a-f]{12})/.exec(token)?.[1] ?? '')
+  }
+
+  /** Makes or replaces the shop of this AppID. */
+  make(appid: string, secret: string, seed: SeedName): Shop {
+    this.remove(appid)
+    const shop = this.#add(new Shop(appid, this.#journal))
+    shop.facts.secret = secret
+    seeds[seed](shop)
+    return shop
+  }
+
+  remove(appid: string) {
+    const shop = this.#shops.get(appid)
+    if (!shop) return false
+    this.#shops.delete(appid)
+    this.#byTag.delete(tagOf(appid))
+    this.#journal.note([appid, '', '', null])
+    return true
+  }
+
+  commit() {
+    this.#journal.commit()
+  }
+
+  close() {
+    this.#journal.close()
+  }
+
+  #add(shop: Shop) {
+    this.#shops.set(shop.appid, shop)
+    this.#byTag.set(tagOf(shop.appid), shop)
+    return shop
+  }
+
+  *#everything(): Iterable<Change> {
+    for (const shop of this.#shops.values())
+      for (const table of shop.tables)
+        for (const [key, row] of table.entries()) yield [shop.appid, table.name, key, row]
+  }
+}
