@@ -1,0 +1,112 @@
+import { useEffect, useState, type ReactNode } from 'react'
+import type { WechatAnswer } from '#contract/fault.ts'
+import { duration } from '#web/text/format.ts'
+import { useLanguage, useText } from '#web/text/language.ts'
+import { asFault, faultText } from '#web/text/problems.ts'
+import { CopyButton } from './CopyButton.tsx'
+import css from './FaultNote.module.css'
+import { uiText } from './text.ts'
+
+type Help = { happened: string; todo: string }
+
+/** Our words for a WeChat code: 130 of them twice over, so they come only when WeChat has refused something. */
+function useWechatHelp(answer: WechatAnswer | undefined): Help | undefined {
+  const language = useLanguage()
+  const [help, setHelp] = useState<{ of: string; words: Help | undefined }>()
+  const of = answer ? `${language} ${answer.errcode}` : ''
+  useEffect(() => {
+    if (!answer) return
+    let left = false
+    void import('#web/text/wechat-codes.ts').then(
+      ({ wechatHelp }) => left || setHelp({ of, words: wechatHelp(answer.errcode, language) }),
+      () => undefined, // Offline: WeChat's own text is on the page already.
+    )
+    return () => {
+      left = true
+    }
+  }, [answer, language, of])
+  return help?.of === of ? help.words : undefined
+}
+
+type Props = {
+  /** A `Fault`, or anything else that was thrown. */
+  fault: unknown
+  onRetry?: () => void
+  /** Buttons that repair it. */
+  children?: ReactNode
+}
+
+/** What happened, what to do, and what to copy for whoever helps. Say it once, where the person asked. */
+export function FaultNote({ fault: thrown, onRetry, children }: Props) {
+  const text = useText(uiText)
+  const words = useText(faultText)
+  const fault = asFault(thrown)
+  const { wechat } = fault
+  const help = useWechatHelp(wechat)
+  const { happened, todo } = words[fault.code]
+  const details = [
+    wechat && `errcode ${wechat.errcode}`,
+    wechat && wechat.errmsg,
+    wechat?.rid && `rid ${wechat.rid}`,
+    `${fault.code} ${fault.message}`,
+    fault.requestId && `request ${fault.requestId}`,
+  ].filter(Boolean)
+  return (
+    <div className={css.note} role="alert">
+      <p className={css.happened}>{happened}</p>
+      {help ? (
+        <p>
+          {help.happened} {help.todo}
+        </p>
+      ) : (
+        <p>{todo}</p>
+      )}
+      {fault.retryAfter !== undefined && <p>{text.retryIn(duration(fault.retryAfter))}</p>}
+      {wechat && !help && wechat.errmsg && (
+        <p>
+          {text.wechatSays}: <q>{wechat.errmsg}</q>
+        </p>
+      )}
+      {wechat?.ip && (
+        <p>
+          {text.ip}: <code>{wechat.ip}</code> <CopyButton value={wechat.ip} label={`${text.copy} IP`} />
+        </p>
+      )}
+      {wechat?.qrCode && (
+        <figure className={css.code}>
+          <img src={wechat.qrCode} alt={text.scan} width={168} height={168} />
+          <figcaption>{text.scan}</figcaption>
+        </figure>
+      )}
+      {(onRetry || children) && (
+        <div className={css.acts}>
+          {onRetry && (
+            <button type="button" className={css.retry} onClick={onRetry}>
+              {text.retry}
+            </button>
+          )}
+          {children}
+        </div>
+      )}
+      <p className={css.details}>
+        {wechat && (
+          <span>
+            {text.code} <code>{wechat.errcode}</code>
+            {wechat.rid && (
+              <>
+                {' '}
+                · rid <code>{wechat.rid}</code>
+              </>
+            )}
+          </span>
+        )}
+        {!wechat && fault.requestId && (
+          <span>
+            {text.requestId} <code>{fault.requestId}</code>
+          </span>
+        )}
+        <CopyButton value={details.join('\n')} label={text.copyDetails} shown />
+      </p>
+    </div>
+  )
+}

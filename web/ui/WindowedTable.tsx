@@ -1,0 +1,216 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { memo, useCallback, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { Link } from 'react-router-dom'
+import { useIsPhone } from './media.ts'
+import css from './WindowedTable.module.css'
+
+export type Column<Row> = {
+  key: string
+  title: ReactNode
+  /** A CSS grid track: `minmax(0, 2fr)`, `120px`. */
+  width: string
+  align?: 'end'
+  cell: (row: Row) => ReactNode
+  /** The cell whose text is the row's link. Exactly one. */
+  link?: true
+}
+
+type Props<Row> = {
+  /** What the table lists, for people who hear the page. */
+  label: string
+  /** Keep it stable (module level or memoised): a new array renders every row again. */
+  columns: readonly Column<Row>[]
+  rows: readonly Row[]
+  rowKey: (row: Row) => string | number
+  /** Every row is a link. */
+  href: (row: Row) => string
+  /** The row on a phone; its link covers the card, so it holds no other control. */
+  card: (row: Row) => ReactNode
+  /** Pixels of a row of the table; cards measure themselves, `cardHeight` is the guess. */
+  rowHeight?: number
+  cardHeight?: number
+  /** The person is about to open it: warm it. */
+  onIntent?: (row: Row) => void
+}
+
+/** The page scrolls, not the table: the shell's main region, or the document where there is none. */
+const scrollerOf = (element: HTMLElement | null): HTMLElement | null =>
+  element?.closest<HTMLElement>('[data-scroller]') ?? (document.scrollingElement as HTMLElement | null)
+
+/**
+ * A long list of which only what is seen exists in the page. Rows are drawn in the same frame as the scroll (flushSync),
+ * so a dragged scroll bar shows no blank (speed.md). Arrow keys walk the rows; on a phone rows are cards.
+ */
+export function WindowedTable<Row>(props: Props<Row>) {
+  const { label, columns, rows, rowKey, href, card, rowHeight = 72, cardHeight = 132, onIntent } = props
+  const phone = useIsPhone()
+  const body = useRef<HTMLDivElement>(null)
+  const [margin, setMargin] = useState(0)
+  const wanted = useRef<number | undefined>(undefined)
+
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scrollerOf(body.current),
+    estimateSize: () => (phone ? cardHeight : rowHeight),
+    getItemKey: (index) => rowKey(rows[index] as Row),
+    overscan: 6,
+    scrollMargin: margin,
+    scrollPaddingStart: 48,
+    initialRect: { width: 1024, height: 900 },
+  })
+
+  useLayoutEffect(() => {
+    virtual.measure()
+  }, [phone, rowHeight, virtual])
+
+  useLayoutEffect(() => {
+    const scroller = scrollerOf(body.current)
+    if (!scroller || !body.current) return
+    const settle = () => {
+      if (!body.current) return
+      const from = scroller === document.scrollingElement ? 0 : scroller.getBoundingClientRect().top
+      setMargin(Math.round(body.current.getBoundingClientRect().top - from + scroller.scrollTop))
+    }
+    settle()
+    // Filters above may wrap into a second line.
+    const watcher = new ResizeObserver(settle)
+    watcher.observe(scroller.firstElementChild ?? scroller)
+    return () => watcher.disconnect()
+  }, [])
+
+  const focusRow = useCallback((index: number) => {
+    const link = body.current?.querySelector<HTMLElement>(`[data-index="${index}"] a`)
+    link?.focus({ preventScroll: true })
+    return Boolean(link)
+  }, [])
+  useLayoutEffect(() => {
+    if (wanted.current !== undefined && focusRow(wanted.current)) wanted.current = undefined
+  })
+
+  const walk = (event: KeyboardEvent) => {
+    const row = (event.target as HTMLElement).closest<HTMLElement>('[data-index]')
+    if (!row) return
+    const at = Number(row.dataset.index)
+    const last = rows.length - 1
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: last }[event.key]
+    if (to === undefined || to < 0 || to > last) return
+    event.preventDefault()
+    virtual.scrollToIndex(to)
+    if (!focusRow(to)) wanted.current = to
+  }
+
+  const tracks = columns.map(({ width }) => width).join(' ')
+  const items = virtual.getVirtualItems()
+  const shared = { href, ...(onIntent && { onIntent }) }
+  return (
+    <div
+      role={phone ? 'list' : 'table'}
+      aria-label={label}
+      {...(!phone && { 'aria-rowcount': rows.length + 1 })}
+      className={css.table}
+      onKeyDown={walk}
+      style={{ '--tracks': tracks } as React.CSSProperties}
+    >
+      {!phone && (
+        <div role="rowgroup" className={css.head}>
+          <div role="row" aria-rowindex={1} className={css.cells}>
+            {columns.map(({ key, title, align }) => (
+              <div key={key} role="columnheader" className={align && css.end}>
+                {title}
+              </div>
+            ))}
+          </div>
+        </div>
+      )}
+      <div
+        ref={body}
+        {...(!phone && { role: 'rowgroup' })}
+        className={css.body}
+        style={{ height: virtual.getTotalSize() }}
+      >
+        {items.map((item) => {
+          const row = rows[item.index] as Row
+          const top = item.start - margin
+          return phone ? (
+            <CardRow
+              key={item.key}
+              row={row}
+              index={item.index}
+              count={rows.length}
+              top={top}
+              card={card as (row: unknown) => ReactNode}
+              measure={virtual.measureElement}
+              {...(shared as Shared)}
+            />
+          ) : (
+            <TableRow
+              key={item.key}
+              row={row}
+              index={item.index}
+              top={top}
+              height={rowHeight}
+              columns={columns as readonly Column<unknown>[]}
+              {...(shared as Shared)}
+            />
+          )
+        })}
+      </div>
+    </div>
+  )
+}
+
+type Shared = { href: (row: unknown) => string; onIntent?: (row: unknown) => void }
+type RowProps = Shared & { row: unknown; index: number; top: number }
+
+const at = (top: number) => ({ transform: `translateY(${top}px)` })
+
+/** Rendered again only if its own row, place or columns changed: a switched room leaves its neighbours alone. */
+const TableRow = memo(function TableRow(props: RowProps & { height: number; columns: readonly Column<unknown>[] }) {
+  const { row, index, top, height, columns, href, onIntent } = props
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      data-index={index}
+      className={`${css.cells} ${css.row}`}
+      style={{ ...at(top), height }}
+      {...(onIntent && { onPointerEnter: () => onIntent(row), onFocus: () => onIntent(row) })}
+    >
+      {columns.map(({ key, align, cell, link }) => (
+        <div key={key} role="cell" className={align && css.end}>
+          {link ? (
+            <Link to={href(row)} className={css.link}>
+              {cell(row)}
+            </Link>
+          ) : (
+            cell(row)
+          )}
+        </div>
+      ))}
+    </div>
+  )
+})
+
+type CardProps = RowProps & {
+  count: number
+  card: (row: unknown) => ReactNode
+  measure: (node: Element | null) => void
+}
+const CardRow = memo(function CardRow({ row, index, top, count, card, href, onIntent, measure }: CardProps) {
+  return (
+    <div
+      role="listitem"
+      aria-posinset={index + 1}
+      aria-setsize={count}
+      ref={measure}
+      data-index={index}
+      className={css.item}
+      style={at(top)}
+      {...(onIntent && { onPointerDown: () => onIntent(row), onFocus: () => onIntent(row) })}
+    >
+      <Link to={href(row)} className={css.card}>
+        {card(row)}
+      </Link>
+    </div>
+  )
+})
