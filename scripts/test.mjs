@@ -1,0 +1,109 @@
+// npm test: everything, from nothing but Node and npm. The last line is plain: `N passed, N failed`.
+//   npm test -- --only=unit,gateway      only some of: check weight unit gateway conformance e2e
+//   npm test -- --only=e2e rooms         whatever else is said goes on to vitest or playwright
+//   npm run test:long                    sets KAIBO_LONG=1, for the tests that take their time
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { findBrowser } from './browser.mjs'
+import { build } from './build.mjs'
+import { check } from './check.mjs'
+import { install } from './install.mjs'
+import { at, fail, freePort, readPort, runTool } from './house.mjs'
+import { weigh } from './weight.mjs'
+
+const legs = ['check', 'weight', 'unit', 'gateway', 'conformance', 'e2e']
+const args = process.argv.slice(2)
+const only = args
+  .find((arg) => arg.startsWith('--only='))
+  ?.slice(7)
+  .split(',')
+const rest = args.filter((arg) => !arg.startsWith('--only=') && arg !== '--long')
+for (const leg of only ?? []) if (!legs.includes(leg)) fail(`--only=${leg} is not one of: ${legs.join(' ')}`)
+const wants = (leg) => only === undefined || only.includes(leg)
+if (args.includes('--long')) process.env.KAIBO_LONG = '1'
+
+const sum = { passed: 0, failed: 0, skipped: 0 }
+const add = (more) => {
+  for (const key of Object.keys(sum)) sum[key] += more[key] ?? 0
+}
+const heading = (text) => console.log(`\n── ${text} ──`)
+const reports = at('.cache', 'reports')
+
+/** A run that fails without naming a test (a file that does not load, no tests found) still counts as one failure. */
+function addReport(file, code, read) {
+  let counts = { passed: 0, failed: 0, skipped: 0 }
+  try {
+    counts = read(JSON.parse(readFileSync(file, 'utf8')))
+  } catch {
+    console.log(`No report was written to ${file}.`)
+    counts.failed = 1
+  }
+  if (code !== 0 && counts.failed === 0) counts.failed = 1
+  add(counts)
+}
+
+async function vitest() {
+  const projects = ['unit', 'gateway', 'conformance'].filter(wants)
+  if (projects.length === 0) return
+  heading(projects.join(', '))
+  const file = `${reports}/vitest.json`
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+  const { code } = await runTool('vitest/vitest.mjs', [
+    'run',
+    ...projects.map((name) => `--project=${name}`),
+    ...reporters,
+    ...rest,
+  ])
+  addReport(file, code, (report) => ({
+    passed: report.numPassedTests,
+    failed:
+      report.numFailedTests +
+      report.testResults.filter((one) => one.status === 'failed' && one.assertionResults.length === 0).length,
+    skipped: report.numPendingTests + report.numTodoTests,
+  }))
+}
+
+async function e2e() {
+  heading('e2e')
+  if ((await findBrowser()) === null) return add({ failed: 1 })
+  const port = await freePort(readPort('E2E_PORT', 8190))
+  const mock = await freePort(readPort('E2E_MOCK_PORT', 8191), { taken: [port] })
+  const control = await freePort(readPort('E2E_MOCK_CONTROL_PORT', 8192), { taken: [port, mock] })
+  const file = `${reports}/e2e.json`
+  const env = { E2E_PORT: port, E2E_MOCK_PORT: mock, E2E_MOCK_CONTROL_PORT: control, E2E_REPORT: file }
+  const { code } = await runTool('@playwright/test/cli.js', ['test', '--config=e2e/playwright.config.ts', ...rest], {
+    env,
+  })
+  addReport(file, code, ({ stats }) => ({
+    passed: stats.expected,
+    failed: stats.unexpected + stats.flaky,
+    skipped: stats.skipped,
+  }))
+}
+
+await install()
+rmSync(reports, { recursive: true, force: true })
+mkdirSync(reports, { recursive: true })
+if (wants('check')) {
+  heading('check')
+  add({ failed: await check() })
+}
+if (wants('weight') || wants('e2e')) {
+  heading('build')
+  await build()
+}
+if (wants('weight')) {
+  heading('weight')
+  const troubles = weigh()
+  for (const trouble of troubles) console.log(trouble)
+  add({ failed: troubles.length })
+}
+await vitest()
+if (wants('e2e')) await e2e()
+
+const onlyLooked = only?.every((leg) => leg === 'check' || leg === 'weight') ?? false
+if (sum.passed === 0 && sum.failed === 0 && !onlyLooked) {
+  console.log('\nNo test ran, and that is a failure.')
+  sum.failed = 1
+}
+console.log(`\n${sum.passed} passed, ${sum.failed} failed${sum.skipped > 0 ? `, ${sum.skipped} skipped` : ''}`)
+process.exitCode = sum.failed === 0 ? 0 : 1
