@@ -1,0 +1,74 @@
+import { DatePicker, Input } from 'antd'
+import type { Dayjs } from 'dayjs'
+import 'dayjs/locale/zh-cn.js'
+import { useText } from '#web/text/language.ts'
+import { formText } from '../text-form.ts'
+import { fromInput, fromWall, toInput, toWall } from './wall-time.ts'
+
+type Props = {
+  /** Unix seconds; given by Form.Item. */
+  value?: number
+  onChange?: (value: number | undefined) => void
+  id?: string
+  /** What WeChat takes, Unix seconds. */
+  from: number
+  to: number
+  'aria-describedby'?: string
+  'aria-invalid'?: 'true'
+  'aria-required'?: 'true'
+}
+
+/** A finger gets the phone's own wheel; a mouse gets antd's calendar. Both speak the merchant's clock, to the minute. */
+const byFinger = () => globalThis.matchMedia?.('(pointer: coarse)').matches ?? false
+
+export function MomentPicker({ value, onChange, from, to, ...rest }: Props) {
+  const text = useText(formText)
+  if (byFinger())
+    return (
+      <Input
+        {...rest}
+        type="datetime-local"
+        value={value === undefined ? '' : toInput(value)}
+        min={toInput(from)}
+        max={toInput(to)}
+        onChange={(event) => onChange?.(fromInput(event.target.value))}
+      />
+    )
+  return (
+    <DatePicker
+      {...rest}
+      className="rooms-moment"
+      value={value === undefined ? null : toWall(value)}
+      onChange={(wall: Dayjs | null) => onChange?.(wall ? fromWall(wall) : undefined)}
+      format="YYYY-MM-DD HH:mm"
+      showTime={{ format: 'HH:mm', disabledTime: (day: Dayjs) => disabledTime(day, from, to) }}
+      disabledDate={(day: Dayjs) => {
+        const date = dateOf(day)
+        return date < dateOf(toWall(from)) || date > dateOf(toWall(to))
+      }}
+      showNow={false}
+      needConfirm={false}
+      allowClear={false}
+      placeholder={text.pickDate}
+    />
+  )
+}
+
+const dateOf = (day: Dayjs) => day.year() * 10_000 + day.month() * 100 + day.date()
+const below = (count: number, start = 0) => Array.from({ length: Math.max(0, count - start) }, (_, i) => start + i)
+
+/** Hours and minutes of the first and the last day that WeChat would refuse. */
+function disabledTime(day: Dayjs | null, from: number, to: number) {
+  if (!day) return {}
+  const first = toWall(from)
+  const last = toWall(to)
+  const isFirst = dateOf(day) === dateOf(first)
+  const isLast = dateOf(day) === dateOf(last)
+  return {
+    disabledHours: () => [...(isFirst ? below(first.hour()) : []), ...(isLast ? below(24, last.hour() + 1) : [])],
+    disabledMinutes: (hour: number) => [
+      ...(isFirst && hour === first.hour() ? below(first.minute()) : []),
+      ...(isLast && hour === last.hour() ? below(60, last.minute() + 1) : []),
+    ],
+  }
+}

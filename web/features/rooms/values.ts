@@ -1,0 +1,87 @@
+import type { ImageSlot } from '#contract/images.ts'
+import { earliestStart, newRoom, roomEdit, type NewRoom, type Room, type RoomEdit } from '#contract/rooms.ts'
+import type { EditFields } from './conflict.ts'
+
+/** What the form holds while a person fills it: the contract's fields, each possibly still empty. */
+export type RoomValues = { [Field in keyof Required<NewRoom>]: NewRoom[Field] | null | undefined }
+
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** The pictures of a room, in the order a person meets them. */
+export const roomSlots = ['cover', 'share', 'feed'] as const satisfies ImageSlot[]
+export type RoomSlot = (typeof roomSlots)[number]
+export const imageField = { cover: 'coverImage', share: 'shareImage', feed: 'feedImage' } as const satisfies Record<
+  RoomSlot,
+  keyof RoomEdit
+>
+
+const halfHour = 30 * 60
+
+/** The next half hour that leaves time to fill the form, and two hours of show. */
+export function suggestedTimes(now: number): { startsAt: number; endsAt: number } {
+  const startsAt = Math.ceil((earliestStart(now) + 20 * 60) / halfHour) * halfHour
+  return { startsAt, endsAt: startsAt + 2 * 3600 }
+}
+
+/** WeChat's own defaults for what a person does not decide (§3.1): all open but replay and customer service. */
+export const emptyRoom = (now: number): RoomValues => ({
+  name: '',
+  kind: 'phone',
+  ...suggestedTimes(now),
+  anchorName: '',
+  anchorWechat: '',
+  subAnchorWechat: '',
+  creatorWechat: '',
+  coverImage: null,
+  shareImage: null,
+  feedImage: null,
+  collected: true,
+  likes: true,
+  shelf: true,
+  comments: true,
+  sharing: true,
+  replay: false,
+  customerService: false,
+})
+
+/** Image ids are 32 hex digits, bare or at the end of their address. */
+export const imageIdIn = (image: string | null): string | null => /[0-9a-f]{32}/.exec(image ?? '')?.[0] ?? null
+
+/** A room as its edit form opens it. Where nobody told us, the switches stand as WeChat makes them by default. */
+export const editOf = (room: Room): EditFields => ({
+  name: room.name,
+  startsAt: room.startsAt,
+  endsAt: room.endsAt,
+  anchorName: room.anchorName,
+  anchorWechat: room.anchorWechat,
+  coverImage: imageIdIn(room.images.cover),
+  shareImage: imageIdIn(room.images.share),
+  feedImage: imageIdIn(room.images.feed),
+  collected: room.collected,
+  likes: room.likes,
+  shelf: room.shelf,
+  comments: room.comments,
+  sharing: room.sharing,
+  replay: room.replay,
+  customerService: room.customerService,
+})
+
+const editFields = Object.keys(roomEdit.shape) as (keyof RoomEdit)[]
+
+/** Only what an edit may carry. */
+export const editIn = (values: RoomValues): EditFields =>
+  Object.fromEntries(editFields.map((field) => [field, values[field] ?? null])) as EditFields
+
+/** Empty optional people are left out: WeChat reads an empty string as a wrong id. */
+export function newRoomIn(values: RoomValues): Record<string, unknown> {
+  const room: Record<string, unknown> = {}
+  for (const field of Object.keys(newRoom.shape) as (keyof NewRoom)[]) {
+    const value = values[field]
+    const optional = field === 'subAnchorWechat' || field === 'creatorWechat'
+    if (value === null || value === undefined) continue
+    if (optional && typeof value === 'string' && value.trim() === '') continue
+    room[field] = value
+  }
+  return room
+}
