@@ -33,12 +33,13 @@ export async function fitImage(bytes: Buffer, slot: ImageSlot): Promise<Fitted> 
 const no = (problem: FieldProblem): Fitted => ({ ok: false, problem })
 
 async function fit(bytes: Buffer, format: 'jpeg' | 'png', slot: ImageSlot): Promise<Fitted> {
-  const source = sharp(bytes, { limitInputPixels: uploadLimits.pixels, failOn: 'warning' })
-  const { width, height, format: found } = await source.metadata()
+  // Without a limit here, because this reads the header only, and so can say how much too large a picture is.
+  const { width, height, format: found } = await sharp(bytes, { limitInputPixels: false }).metadata()
   if (found !== format) return no({ rule: 'notAPicture' })
   if (width * height > uploadLimits.pixels)
     return no({ rule: 'pixels', max: uploadLimits.pixels, actual: width * height })
 
+  const source = sharp(bytes, { limitInputPixels: uploadLimits.pixels, failOn: 'warning' })
   const { data, info } = await pixelsFor(source, slot).raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true })
   const limit = imageSlots[slot].bytes
   for (const quality of qualities) {
