@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { defineConfig } from '@playwright/test'
@@ -9,19 +9,14 @@ const mockPort = Number(process.env.E2E_MOCK_PORT ?? 8191)
 const controlPort = Number(process.env.E2E_MOCK_CONTROL_PORT ?? 8192)
 
 // Playwright reads this file again in every worker: what is made once is handed on in the environment.
-process.env.E2E_DATA_DIR ??= mkdtempSync(join(tmpdir(), 'kaibo-e2e-'))
+process.env.E2E_DATA_DIR ??= join(tmpdir(), `kaibo-e2e-${process.pid}`)
 process.env.E2E_OWNER_PASSWORD ??= 'owner of this e2e run'
 const dataDir = process.env.E2E_DATA_DIR
 
 /** Found and proven by scripts/browser.mjs. */
+type Browser = { executablePath?: string; args?: string[]; env?: Record<string, string> }
 const found = join(root, '.cache/browser.json')
-if (!existsSync(found))
-  throw new Error('No browser chosen yet: run `node scripts/browser.mjs`, or `npm test -- --only=e2e`.')
-const browser = JSON.parse(readFileSync(found, 'utf8')) as {
-  executablePath: string
-  args: string[]
-  env?: Record<string, string>
-}
+const browser: Browser = existsSync(found) ? JSON.parse(readFileSync(found, 'utf8')) : {}
 
 const server = { cwd: root, reuseExistingServer: false, timeout: 60_000, stdout: 'pipe', stderr: 'pipe' } as const
 const gracefulShutdown = { signal: 'SIGTERM', timeout: 10_000 } as const

@@ -2,7 +2,9 @@
 //   npm test -- --only=unit,gateway      only some of: check weight unit gateway conformance e2e
 //   npm test -- --only=e2e rooms         whatever else is said goes on to vitest or playwright
 //   npm run test:long                    sets KAIBO_LONG=1, for the tests that take their time
-import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { findBrowser } from './browser.mjs'
 import { build } from './build.mjs'
 import { check } from './check.mjs'
@@ -69,7 +71,9 @@ async function e2e() {
   const mock = await freePort(readPort('E2E_MOCK_PORT', 8191), { taken: [port] })
   const control = await freePort(readPort('E2E_MOCK_CONTROL_PORT', 8192), { taken: [port, mock] })
   const file = `${reports}/e2e.json`
-  const env = { E2E_PORT: port, E2E_MOCK_PORT: mock, E2E_MOCK_CONTROL_PORT: control, E2E_REPORT: file }
+  const dir = mkdtempSync(join(tmpdir(), 'kaibo-e2e-'))
+  const ports = { E2E_PORT: port, E2E_MOCK_PORT: mock, E2E_MOCK_CONTROL_PORT: control }
+  const env = { ...ports, E2E_REPORT: file, E2E_DATA_DIR: dir }
   const { code } = await runTool('@playwright/test/cli.js', ['test', '--config=e2e/playwright.config.ts', ...rest], {
     env,
   })
