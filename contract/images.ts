@@ -51,8 +51,9 @@ export const imageApi = {
   wechats: {
     method: 'GET',
     path: '/api/:mp/pictures/:key',
-    says: "One of WeChat's own pictures, fetched by the gateway",
+    says: "One of WeChat's own pictures, fetched by the gateway; `size=thumb` is 144 px wide",
     permission: 'room.read',
+    query: z.object({ size: z.optional(z.enum(['thumb'])) }),
     reply: z.unknown(),
     answers: 'image',
   },

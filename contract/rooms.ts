@@ -121,12 +121,15 @@ export const roomLine = z.object({
   /** WeChat's own number. */
   statusCode: z.number(),
   startsAt: z.number(),
+  /** Unix seconds, 0 if WeChat did not say. */
   endsAt: z.number(),
-  kind: roomKind,
+  kind: z.nullable(roomKind),
   anchorName: z.string(),
   cover: picture,
   goodsCount: z.number(),
   muted: z.boolean(),
+  /** Deleted here at this time, and WeChat lists it still; null for every other room. */
+  deletedAt: z.nullable(z.number()),
   /** False until WeChat's list has shown it. */
   listed: z.boolean(),
 })

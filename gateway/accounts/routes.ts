@@ -1,0 +1,55 @@
+import type { FastifyInstance } from 'fastify'
+import { accountApi } from '#contract/accounts.ts'
+import { Fault } from '../fault.ts'
+import { actorOf, serve } from '../plugins/serve.ts'
+import { note } from '../store/activity.ts'
+import type { Db } from '../store/database.ts'
+import type { Accounts } from './accounts.ts'
+import { passwordFits } from './passwords.ts'
+import type { Sessions } from './sessions.ts'
+import { createSignInLimit } from './sign-in-limit.ts'
+
+type Parts = { db: Db; accounts: Accounts; sessions: Sessions; demo: boolean }
+
+export function accountRoutes(app: FastifyInstance, { db, accounts, sessions, demo }: Parts) {
+  const limit = createSignInLimit(db)
+
+  serve(app, accountApi.session, ({ account }) => accounts.view(account))
+
+  serve(app, accountApi.signIn, async ({ body, request, reply }) => {
+    await limit.check(body.name, request.ip)
+    const found = await accounts.byName(body.name)
+    const fits = await passwordFits(found?.password_hash, body.password)
+    const actor = actorOf(request)
+    if (!found || !fits || found.disabled) {
+      await limit.failed(body.name, request.ip)
+      await note(db, { mp: null, actor, act: 'session.signIn', target: body.name, outcome: 'denied' })
+      throw new Fault('wrongPassword', 'Name or password is wrong.')
+    }
+    await limit.succeeded(body.name)
+    const account = await sessions.start(found.id, request, reply)
+    await note(db, {
+      mp: null,
+      actor: { ...actor, accountId: found.id, who: found.name },
+      act: 'session.signIn',
+      target: found.name,
+      outcome: 'ok',
+    })
+    return accounts.view(account)
+  })
+
+  serve(app, accountApi.signOut, async ({ account, actor, reply }) => {
+    await sessions.end(account.sessionHash, reply)
+    await note(db, { mp: null, actor, act: 'session.signOut', target: account.name, outcome: 'ok' })
+    return {}
+  })
+
+  serve(app, accountApi.setupState, async () => ({ needed: !(await accounts.anyone()), demo }))
+
+  serve(app, accountApi.setUp, async ({ body, request, reply }) => {
+    if (await accounts.anyone()) throw new Fault('setupDone', 'Kaibo is set up already. Sign in.')
+    const actor = { role: 'owner', ip: request.ip, requestId: request.id }
+    const id = await accounts.makeOwner(body.name, body.password, actor, body.token)
+    return accounts.view(await sessions.start(id, request, reply))
+  })
+}

@@ -1,0 +1,135 @@
+import { join } from 'node:path'
+import cookie from '@fastify/cookie'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { sql } from 'kysely'
+import { createAccounts, type Accounts } from './accounts/accounts.ts'
+import { accountRoutes } from './accounts/routes.ts'
+import { cookieName, createSessions } from './accounts/sessions.ts'
+import { createHub } from './events/hub.ts'
+import { eventRoutes } from './events/routes.ts'
+import { createImages } from './images/images.ts'
+import { imageRoutes } from './images/routes.ts'
+import { createWechatPictures } from './images/wechat-pictures.ts'
+import { createMiniPrograms, type MiniPrograms } from './mini-programs/mini-programs.ts'
+import { miniProgramRoutes } from './mini-programs/routes.ts'
+import type { Seal } from './mini-programs/seal.ts'
+import { openApi } from './openapi.ts'
+import { consoleFiles } from './plugins/console.ts'
+import { crossSite } from './plugins/cross-site.ts'
+import { faultReplies } from './plugins/faults.ts'
+import { headers } from './plugins/headers.ts'
+import { actorOf } from './plugins/serve.ts'
+import { createRoomMaker } from './rooms/create.ts'
+import { createRoomEditor } from './rooms/edit.ts'
+import { createIntents } from './rooms/intents.ts'
+import { createRooms } from './rooms/rooms.ts'
+import { createRoomStore } from './rooms/room-store.ts'
+import { roomRoutes } from './rooms/routes.ts'
+import { createRoomSync } from './rooms/sync.ts'
+import { watchRooms, type RoomWatch } from './rooms/watch.ts'
+import { note } from './store/activity.ts'
+import type { Store } from './store/database.ts'
+
+export type AppOptions = {
+  store: Store
+  seal: Seal
+  wechatBaseUrl: string
+  /** Where WeChat's pictures are kept for a while. */
+  cacheDir: string
+  webDir?: string | undefined
+  publicOrigin?: string | undefined
+  trustProxy?: string | boolean
+  demo?: boolean
+  pace?: number
+  /** Log lines as JSON, one a line; nothing if left out. */
+  logTo?: NodeJS.WritableStream | undefined
+}
+
+export type App = FastifyInstance & { accounts: Accounts; miniPrograms: MiniPrograms; watch: RoomWatch }
+
+/** The gateway without a port: tests inject requests, `server.ts` listens. */
+export async function buildApp(options: AppOptions): Promise<App> {
+  const { store, seal, publicOrigin, demo = false, pace = 1 } = options
+  const { db } = store
+  const app = Fastify({
+    trustProxy: options.trustProxy ?? false,
+    bodyLimit: 1_000_000,
+    requestTimeout: 30_000,
+    forceCloseConnections: 'idle',
+    genReqId: () => crypto.randomUUID(),
+    logger: options.logTo
+      ? {
+          level: 'info',
+          stream: options.logTo,
+          // No query, no header, no body: tokens travel in all three (reliability.md §0.9).
+          serializers: {
+            req: (request) => ({ method: request.method, path: request.url.split('?')[0] }),
+            res: (reply) => ({ status: reply.statusCode }),
+            err: (error) => ({ kind: error.name }) as never,
+          },
+        }
+      : false,
+  })
+
+  app.decorate('served', [])
+  app.decorate('guard', {
+    whoAsks: (request) => sessions.find(request.cookies[cookieName], { active: !request.url.includes('/events') }),
+    knowsMp: (mp) => miniPrograms.has(mp),
+    denied: (request, account, endpoint, mp) =>
+      note(db, {
+        mp,
+        actor: actorOf(request, account),
+        act: `${endpoint.method} ${endpoint.path}`,
+        target: request.url.split('?')[0] ?? '',
+        outcome: 'denied',
+      }).then(() => {}),
+  })
+  faultReplies(app)
+  headers(app, { https: publicOrigin?.startsWith('https:') ?? false })
+  crossSite(app, publicOrigin)
+  await app.register(cookie)
+
+  const log = (line: Record<string, unknown>) => app.log.info(line, 'wechat')
+  const miniPrograms = await createMiniPrograms({ db, seal, baseUrl: options.wechatBaseUrl, demo, log })
+  const sessions = createSessions(db)
+  const accounts = createAccounts(db, miniPrograms)
+  const hub = createHub(db)
+  const images = createImages(db, miniPrograms)
+  const pictures = createWechatPictures(db, miniPrograms, join(options.cacheDir, 'pictures'))
+  const roomStore = createRoomStore(db)
+  const intents = createIntents(db, pace)
+  const sync = createRoomSync({ db, rooms: roomStore, miniPrograms, pictures, hub })
+  const parts = { db, rooms: roomStore, sync, intents, images, pictures, miniPrograms, hub }
+  const maker = createRoomMaker(parts)
+  const rooms = createRooms(parts)
+  const watch = watchRooms({ ...parts, maker, pace })
+  miniPrograms.onChange(watch.changed)
+  await maker.adoptOrphans(store.kind === 'pglite' ? Infinity : Math.floor(Date.now() / 1000) - 120)
+
+  accountRoutes(app, { db, accounts, sessions, demo })
+  miniProgramRoutes(app, { db, miniPrograms })
+  roomRoutes(app, { rooms, maker, edit: createRoomEditor(parts), intents })
+  await imageRoutes(app, { images, pictures })
+  eventRoutes(app, { hub, sessions, onWatch: watch.someoneLooks })
+
+  const document = openApi()
+  app.get('/api/openapi.json', async () => document)
+  app.get('/healthz', async () => ({ ok: true }))
+  let closing = false
+  app.get('/readyz', async (_, reply) => {
+    const ready =
+      !closing &&
+      (await sql`select 1`.execute(db).then(
+        () => true,
+        () => false,
+      ))
+    return reply.status(ready ? 200 : 503).send({ ready })
+  })
+  app.addHook('preClose', async () => {
+    closing = true
+  })
+  app.addHook('onClose', () => watch.stop())
+  if (options.webDir) await consoleFiles(app, options.webDir)
+
+  return Object.assign(app, { accounts, miniPrograms, watch }) as unknown as App
+}

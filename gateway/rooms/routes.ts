@@ -1,0 +1,41 @@
+import type { FastifyInstance } from 'fastify'
+import { intentApi } from '#contract/intents.ts'
+import { roomApi } from '#contract/rooms.ts'
+import { Fault } from '../fault.ts'
+import { serve } from '../plugins/serve.ts'
+import type { RoomMaker } from './create.ts'
+import type { createRoomEditor } from './edit.ts'
+import { viewOf, type Intents } from './intents.ts'
+import type { Rooms } from './rooms.ts'
+
+type Parts = { rooms: Rooms; maker: RoomMaker; edit: ReturnType<typeof createRoomEditor>; intents: Intents }
+
+export function roomRoutes(app: FastifyInstance, { rooms, maker, edit, intents }: Parts) {
+  serve(app, roomApi.list, ({ path, query }) => rooms.list(path.mp, query))
+  serve(app, roomApi.one, ({ path }) => rooms.one(path.mp, Number(path.id)))
+  serve(app, roomApi.create, ({ path, key, body, actor }) => maker.create(path.mp, key, body, actor))
+  serve(app, roomApi.edit, ({ path, version, body, actor }) =>
+    rooms.inTurn(`${path.mp}/${path.id}`, () => edit(path.mp, Number(path.id), version, body, actor)),
+  )
+  serve(app, roomApi.remove, ({ path, actor }) => rooms.remove(path.mp, Number(path.id), actor))
+
+  serve(app, roomApi.setReplay, ({ path, body, actor }) =>
+    rooms.set(path.mp, Number(path.id), 'replay', body.on, actor),
+  )
+  serve(app, roomApi.setCustomerService, ({ path, body, actor }) =>
+    rooms.set(path.mp, Number(path.id), 'customerService', body.on, actor),
+  )
+  serve(app, roomApi.setMuted, ({ path, body, actor }) => rooms.set(path.mp, Number(path.id), 'muted', body.on, actor))
+  serve(app, roomApi.setCollected, ({ path, body, actor }) =>
+    rooms.set(path.mp, Number(path.id), 'collected', body.on, actor),
+  )
+
+  serve(app, roomApi.pushAddress, ({ path, actor }) => rooms.pushAddress(path.mp, Number(path.id), actor))
+  serve(app, roomApi.shareCode, ({ path }) => rooms.shareCode(path.mp, Number(path.id)))
+
+  serve(app, intentApi.one, async ({ path }) => {
+    const row = await intents.one(path.mp, path.id)
+    if (!row) throw new Fault('notFound', 'No such wish.')
+    return viewOf(row)
+  })
+}

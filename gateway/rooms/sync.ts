@@ -1,0 +1,139 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Hub } from '../events/hub.ts'
+import type { WechatPictures } from '../images/wechat-pictures.ts'
+import type { MiniPrograms } from '../mini-programs/mini-programs.ts'
+import type { Db } from '../store/database.ts'
+import type { Answer } from '../wechat/answer.ts'
+import type { WechatRoom } from '../wechat/translate-rooms.ts'
+import type { RoomStore } from './room-store.ts'
+import type { RoomRow } from './room-view.ts'
+
+/** How long a room that we deleted stays out of sight although WeChat lists it (F34). */
+const tombstone = 10 * 60
+const open = new Set(['live', 'notStarted', 'paused', 'interrupted', 'unknown'])
+
+export type Read = Answer<{ rooms: WechatRoom[] }>
+type Parts = { db: Db; rooms: RoomStore; miniPrograms: MiniPrograms; pictures: WechatPictures; hub: Hub }
+
+/**
+ * Reads WeChat's list into our copy. Newest start comes first, so a short read stops where only finished rooms follow; a
+ * whole read also finds what was deleted elsewhere. One read at a time per mini program, whoever asks.
+ */
+export function createRoomSync({ db, rooms, miniPrograms, pictures, hub }: Parts) {
+  const running = new Map<string, { whole: boolean; done: Promise<Read> }>()
+
+  async function pages(mp: string, enough: (seen: WechatRoom[]) => boolean): Promise<Read & { whole?: boolean }> {
+    const { rooms: api } = miniPrograms.get(mp)
+    // A list that grows while it is read shifts its pages: if the total changed, read once more from the start (F35).
+    for (let attempt = 0; ; attempt++) {
+      const seen = new Map<number, WechatRoom>()
+      let total: number | undefined
+      let moved = false
+      for (let start = 0; ;) {
+        const page = await api.list({ start })
+        if (page.kind !== 'ok') return page
+        const { data } = page
+        if (data.rows > 0) {
+          moved ||= total !== undefined && data.total !== total
+          total = data.total
+        }
+        for (const room of data.rooms) seen.set(room.id, room)
+        start += data.rows
+        const whole = data.rows === 0 || start >= data.total
+        if (moved && attempt === 0) break
+        if (whole || enough(data.rooms)) return { kind: 'ok', at: page.at, data: { rooms: [...seen.values()] }, whole }
+      }
+    }
+  }
+
+  async function take(mp: string, read: Extract<Read, { kind: 'ok' }>, whole: boolean): Promise<number[]> {
+    const { at, data } = read
+    await pictures.note(
+      mp,
+      data.rooms.flatMap((r) => [r.coverUrl, r.shareUrl, r.feedUrl]),
+    )
+    const before = new Map((await rooms.every(mp)).map((row) => [row.id, row]))
+    await rooms.saw(mp, data.rooms, at)
+
+    const seen = new Set(data.rooms.map(({ id }) => id))
+    const missing = whole ? [...before.values()].filter((row) => isGone(row, seen, at)).map(({ id }) => id) : []
+    const back = data.rooms.map(({ id }) => id).filter((id) => isBack(before.get(id), at))
+    await rooms.setGone(mp, missing, at)
+    await rooms.setGone(mp, back, null)
+
+    const changed = data.rooms.filter(
+      (room) => !isDeepStrictEqual(before.get(room.id)?.actual, JSON.parse(JSON.stringify(room))),
+    )
+    return [...new Set([...changed.map(({ id }) => id), ...missing, ...back])]
+  }
+
+  async function run(mp: string, whole: boolean, enough: (seen: WechatRoom[]) => boolean): Promise<Read> {
+    const read = await pages(mp, whole ? () => false : enough)
+    const now = Math.floor(Date.now() / 1000)
+    if (read.kind !== 'ok') {
+      const stale = read.kind === 'notConnected' || read.kind === 'quotaGone' ? read.kind : ('wechatAway' as const)
+      const { numUpdatedRows } = await db
+        .updateTable('mini_program')
+        .set({ rooms_stale: stale, rooms_stale_since: now })
+        .where('id', '=', mp)
+        .where((eb) => eb.or([eb('rooms_stale', 'is', null), eb('rooms_stale', '!=', stale)]))
+        .executeTakeFirst()
+      if (numUpdatedRows) await hub.tell(mp, { kind: 'freshness' })
+      return read
+    }
+    const ids = await take(mp, read, read.whole ?? false)
+    await db
+      .updateTable('mini_program')
+      .set({ rooms_as_of: read.at, rooms_stale: null, rooms_stale_since: null })
+      .where('id', '=', mp)
+      .execute()
+    await hub.tell(mp, ids.length ? { kind: 'rooms', ids } : { kind: 'freshness' })
+    return read
+  }
+
+  /** Joins a read that is already under way if that one sees at least as much. */
+  function once(mp: string, whole: boolean, enough: (seen: WechatRoom[]) => boolean, join: boolean): Promise<Read> {
+    const current = running.get(mp)
+    if (join && current && (current.whole || !whole)) return current.done
+    const done = (current?.done ?? Promise.resolve()).catch(() => {}).then(() => run(mp, whole, enough))
+    const mine = { whole, done }
+    running.set(mp, mine)
+    const clear = () => running.get(mp) === mine && running.delete(mp)
+    done.then(clear, clear)
+    return done
+  }
+
+  return {
+    whole: (mp: string) => once(mp, true, () => false, true),
+    /** As far as the oldest room that is not over. */
+    async recent(mp: string) {
+      const starts = (await rooms.all(mp))
+        .filter((row) => row.actual && open.has(row.actual.status))
+        .map((row) => row.actual?.startsAt ?? 0)
+      const oldest = starts.length ? Math.min(...starts) : Infinity
+      return once(
+        mp,
+        false,
+        (seen) => seen.every((r) => !open.has(r.status)) && (seen.at(-1)?.startsAt ?? 0) < oldest,
+        true,
+      )
+    },
+    /** Until this room is seen; a read begun after the call, so that it shows what was just written. */
+    async until(mp: string, id: number): Promise<Read> {
+      return once(mp, false, (seen) => seen.some((r) => r.id === id), false)
+    },
+  }
+}
+export type RoomSync = ReturnType<typeof createRoomSync>
+
+function isGone(row: RoomRow, seen: Set<number>, at: number): boolean {
+  if (seen.has(row.id) || row.gone_at !== null) return false
+  // A room that was made a moment ago may not be listed yet.
+  return row.actual !== null || at > (row.own.wanted?.endsAt ?? 0)
+}
+
+/** Listed again: at once if it only had vanished from the list, after ten minutes if we deleted it. */
+function isBack(row: RoomRow | undefined, at: number): boolean {
+  if (!row || row.gone_at === null) return false
+  return row.own.deletedAt === undefined || at >= row.own.deletedAt + tombstone
+}

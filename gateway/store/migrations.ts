@@ -1,0 +1,74 @@
+import { sql, type Kysely, type Migration } from 'kysely'
+
+const first: Migration = {
+  async up(db: Kysely<unknown>) {
+    const statements = `
+      create table account (
+        id text primary key, name text not null, name_key text not null unique, password_hash text not null,
+        owner boolean not null default false, disabled boolean not null default false, made_at bigint not null);
+      create table account_role (
+        account_id text not null references account(id), mp text not null, role text not null,
+        primary key (account_id, mp));
+      create table session (
+        id_hash text primary key, account_id text not null references account(id),
+        made_at bigint not null, used_at bigint not null, ip text not null);
+      create index session_account on session (account_id);
+      create table sign_in_failure (who text not null, at bigint not null);
+      create index sign_in_failure_who on sign_in_failure (who, at);
+      create table setup_token (token_hash text primary key, ends_at bigint not null);
+      create table mini_program (
+        id text primary key, name text not null, secret_sealed text not null, secret_ends_in text not null,
+        demo boolean not null, connected_at bigint not null, version bigint not null default 1,
+        rooms_as_of bigint, rooms_stale text, rooms_stale_since bigint);
+      create table room (
+        mp text not null references mini_program(id) on delete cascade, id bigint not null,
+        actual jsonb, own jsonb not null, as_of bigint, gone_at bigint, made_here boolean not null,
+        primary key (mp, id));
+      create table intent (
+        id text primary key, mp text not null references mini_program(id) on delete cascade, kind text not null,
+        account_id text not null, by text not null, payload jsonb not null, payload_hash text not null,
+        state text not null check (state in ('ready','sent','ok','refused','unknown','absent')),
+        asked_at bigint not null, sent_at bigint, settled_at bigint, next_look_at bigint, looks integer not null default 0,
+        sent_starts_at bigint, sent_ends_at bigint, known_max bigint not null default 0,
+        made jsonb not null default '[]', wechat jsonb);
+      create index intent_unsettled on intent (next_look_at) where state = 'unknown';
+      create index intent_of_mp on intent (mp, asked_at);
+      create table image (
+        mp text not null references mini_program(id) on delete cascade, id text not null, slot text not null,
+        width integer not null, height integer not null, bytes integer not null, jpeg bytea not null,
+        kept_at bigint not null, media_id text, media_at bigint, primary key (mp, id));
+      create table picture (
+        mp text not null references mini_program(id) on delete cascade, key text not null, url text not null,
+        primary key (mp, key));
+      create table activity (
+        seq bigint primary key, at bigint not null, mp text, account_id text, who text not null, role text, ip text,
+        request_id text, act text not null, target text, outcome text not null, before jsonb, after jsonb,
+        errcode integer, rid text, answers bigint, prev_hash text not null, hash text not null);
+      create index activity_of_mp on activity (mp, seq);
+    `
+    for (const statement of statements.split(';')) if (statement.trim()) await sql.raw(statement).execute(db)
+
+    // Append-only (reliability.md §3.8). A table owner can still drop the triggers; the hash chain shows it.
+    await sql
+      .raw(
+        `create function activity_is_append_only() returns trigger language plpgsql as $$
+         begin raise exception 'activity is append-only'; end $$`,
+      )
+      .execute(db)
+    await sql
+      .raw(
+        `create trigger activity_no_change before update or delete on activity
+         for each row execute function activity_is_append_only()`,
+      )
+      .execute(db)
+    await sql
+      .raw(
+        `create trigger activity_no_truncate before truncate on activity
+         for each statement execute function activity_is_append_only()`,
+      )
+      .execute(db)
+  },
+}
+
+/** In order, by name; never change one that has been released. */
+export const migrations: Record<string, Migration> = { '001-first-light': first }

@@ -1,0 +1,117 @@
+import type { Intent } from '#contract/intents.ts'
+import type { ImageSlot } from '#contract/images.ts'
+import type { NewRoom } from '#contract/rooms.ts'
+import type { WechatAnswer } from '#contract/fault.ts'
+import type { Role } from '#contract/permissions.ts'
+import type { WechatRoom } from '../wechat/translate-rooms.ts'
+import type { RoomOwn } from '../rooms/own.ts'
+import type { ColumnType } from 'kysely'
+
+/** jsonb: read as a value, written as text, which both PGlite and `pg` take the same way. */
+export type Json<T> = ColumnType<T, string, string>
+
+/** All times are Unix seconds of the database's own clock or ours, all ids of WeChat's are its own numbers. */
+export type Tables = {
+  account: {
+    id: string
+    name: string
+    /** Lower case; two accounts cannot differ by case alone. */
+    name_key: string
+    password_hash: string
+    owner: boolean
+    disabled: boolean
+    made_at: number
+  }
+  account_role: { account_id: string; mp: string; role: Role }
+  session: {
+    /** SHA-256 of the cookie: a dump of this table signs nobody in. */
+    id_hash: string
+    account_id: string
+    made_at: number
+    used_at: number
+    ip: string
+  }
+  sign_in_failure: { who: string; at: number }
+  setup_token: { token_hash: string; ends_at: number }
+  mini_program: {
+    id: string
+    name: string
+    secret_sealed: string
+    secret_ends_in: string
+    demo: boolean
+    connected_at: number
+    /** Grows with every change that open pages should hear of. */
+    version: number
+    rooms_as_of: number | null
+    rooms_stale: 'wechatAway' | 'notConnected' | 'quotaGone' | null
+    rooms_stale_since: number | null
+  }
+  room: {
+    mp: string
+    id: number
+    /** As WeChat last listed it; null until it does. */
+    actual: Json<WechatRoom | null>
+    own: Json<RoomOwn>
+    as_of: number | null
+    /** Deleted by us or gone from WeChat's list. */
+    gone_at: number | null
+    made_here: boolean
+  }
+  intent: {
+    id: string
+    mp: string
+    kind: Intent['kind']
+    account_id: string
+    by: string
+    payload: Json<NewRoom>
+    payload_hash: string
+    state: Intent['state']
+    asked_at: number
+    sent_at: number | null
+    settled_at: number | null
+    next_look_at: number | null
+    looks: number
+    /** Start and end as sent, with the seconds that mark this wish. */
+    sent_starts_at: number | null
+    sent_ends_at: number | null
+    /** The highest room id we knew before sending: WeChat's ids only grow. */
+    known_max: number
+    made: Json<number[]>
+    wechat: Json<WechatAnswer | null>
+  }
+  image: {
+    mp: string
+    id: string
+    slot: ImageSlot
+    width: number
+    height: number
+    bytes: number
+    jpeg: Uint8Array
+    kept_at: number
+    media_id: string | null
+    media_at: number | null
+  }
+  picture: { mp: string; key: string; url: string }
+  activity: {
+    seq: number
+    at: number
+    mp: string | null
+    account_id: string | null
+    who: string
+    role: string | null
+    ip: string | null
+    request_id: string | null
+    act: string
+    target: string | null
+    /** `asked` is written before WeChat hears of it, the outcome is a row of its own. */
+    outcome: 'asked' | 'ok' | 'refused' | 'unknown' | 'denied' | 'failed'
+    before: Json<unknown>
+    after: Json<unknown>
+    errcode: number | null
+    rid: string | null
+    /** The `asked` row that this outcome answers. */
+    answers: number | null
+    prev_hash: string
+    hash: string
+  }
+}
