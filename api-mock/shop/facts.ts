@@ -51,4 +51,14 @@ export class Facts {
     this.table.put(counter, value)
     return value
   }
+
+  /** clear_quota calls of this month, `2026-11` (§8.4) */
+  clearsIn(month: string): number {
+    const [of, count] = String(this.table.get('clears') ?? '').split(' ')
+    return of === month ? Number(count) : 0
+  }
+
+  countClear(month: string, count: number) {
+    this.table.put('clears', `${month} ${count}`)
+  }
 }
