@@ -115,7 +115,7 @@ describe('with the simulator', () => {
   it('F02: a revoked token sends a write once more, with another token, and never by force', async () => {
     const { app, wechat, media } = await openShop()
     const ids = await media()
-    await app.fault({ match: { path: 'create' }, effect: { do: 'revokeToken' } })
+    await app.fault({ effect: { do: 'revokeToken' } })
     expect(await wechat.rooms.create(show(), ids)).toMatchObject({ kind: 'ok' })
     expect((await app.calls('create')).map((call) => call.errcode)).toEqual([40001, 0])
     expect(JSON.stringify(await tokenCalls(app))).not.toContain('"force_refresh":true')
