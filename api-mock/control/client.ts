@@ -91,7 +91,8 @@ function appControl(appid: string, ask: <Reply>(method: string, path: string, bo
 
     followers: (who: { count: number } | { openids: string[] }) => at<{ followers: number }>('POST', '/followers', who),
     /** sends a §7.3 event to messageUrl */
-    event: (event: Body) => at('POST', '/events', event),
+    event: (event: { event: string; payload?: Body; openid?: string }) =>
+      at<{ status: number; reply: string }>('POST', '/events', event),
 
     quota: (path: string, limits: { left?: number; perMinute?: number }) => at('POST', '/quota', { path, ...limits }),
     clearQuota: () => at('DELETE', '/quota'),

@@ -5,12 +5,20 @@ import type { Shop } from '../shop.ts'
 import type { Shops } from '../shops.ts'
 import { appRoutes } from './apps.ts'
 import { faultRoutes } from './faults.ts'
+import { followerRoutes } from './followers.ts'
 import { goodsRoutes } from './goods.ts'
 import { ControlError, type Ask, type Route } from './route.ts'
 import { roomRoutes } from './rooms.ts'
 import { settingRoutes } from './settings.ts'
 
-const routes: readonly Route[] = [...appRoutes, ...settingRoutes, ...faultRoutes, ...roomRoutes, ...goodsRoutes]
+const routes: readonly Route[] = [
+  ...appRoutes,
+  ...settingRoutes,
+  ...faultRoutes,
+  ...roomRoutes,
+  ...goodsRoutes,
+  ...followerRoutes,
+]
 
 type World = { readonly shops: Shops; readonly pictures: Pictures }
 const MOST = 16 * 1024 * 1024

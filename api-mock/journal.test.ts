@@ -1,0 +1,122 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { appendFileSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { openJournal, type Change } from './journal.ts'
+import { Shop } from './shop.ts'
+import { noJournal } from './journal.ts'
+import { callerOf, openBench } from './test-client.ts'
+import { mockControl } from './control/client.ts'
+
+let dir: string
+beforeEach(() => void (dir = mkdtempSync(join(tmpdir(), 'api-mock-'))))
+afterEach(() => rmSync(dir, { recursive: true, force: true }))
+
+const journalFile = () => join(dir, 'shops.journal')
+const rooms = (saved: ReturnType<typeof openJournal>['saved']) => saved.get('wx1')?.get('room')
+
+describe('journal', () => {
+  test('a torn last line is forgotten, and writing goes on after it', () => {
+    const first = openJournal(dir, () => [])
+    first.journal.note(['wx1', 'room', '1', { name: 'a' }])
+    first.journal.close()
+    appendFileSync(journalFile(), '[["wx1","room","2",{"name":"torn, and longer than what follows')
+    const second = openJournal(dir, () => [])
+    expect([...(rooms(second.saved)?.keys() ?? [])]).toEqual(['1'])
+    second.journal.note(['wx1', 'room', '3', {}])
+    second.journal.close()
+    expect([...(rooms(openJournal(dir, () => []).saved)?.keys() ?? [])]).toEqual(['1', '3'])
+  })
+
+  test('it shrinks to the present state and stays readable', () => {
+    const row = { padding: 'x'.repeat(100_000) }
+    const everything: Change[] = [['wx1', 'room', '1', row]]
+    const { journal } = openJournal(dir, () => everything)
+    for (let n = 0; n < 200; n++) {
+      journal.note(['wx1', 'room', '1', row])
+      journal.commit()
+    }
+    journal.note(['wx1', 'room', '2', { after: true }])
+    journal.close()
+    expect(statSync(journalFile()).size).toBeLessThan(5_000_000)
+    expect([...(rooms(openJournal(dir, () => []).saved)?.keys() ?? [])]).toEqual(['1', '2'])
+  })
+
+  test('a dropped app is gone', () => {
+    const { journal } = openJournal(dir, () => [])
+    journal.note(['wx1', 'room', '1', {}])
+    journal.note(['wx1', '', '', null])
+    journal.close()
+    expect(openJournal(dir, () => []).saved.size).toBe(0)
+  })
+})
+
+test('compaction knows every table of a shop', () => {
+  const shop = new Shop('wx1', noJournal)
+  const areas = Object.values(shop).filter((area) => typeof area === 'object' && area !== null && 'table' in area)
+  expect(shop.tables).toHaveLength(areas.length)
+})
+
+test('a restart keeps rooms, pictures, tokens, clock and counters', async () => {
+  const first = await openBench({ dataDir: dir })
+  const token = await first.signIn()
+  await first.makeRoom()
+  await first.app.advance(60)
+  const before = await first.app.state()
+  await first.close()
+  const second = await openBench({ dataDir: dir })
+  try {
+    second.useToken(token)
+    const after = await second.app.state()
+    expect(after.rooms).toEqual(before.rooms)
+    expect(after.now).toBeGreaterThanOrEqual(before.now)
+    const list = await second.post('/wxa/business/getliveinfo', { start: 0, limit: 1 })
+    const [room] = list['room_info'] as { cover_img: string }[]
+    expect((await fetch(room?.cover_img ?? '')).status).toBe(200)
+    expect(await second.makeRoom()).toBe(2)
+  } finally {
+    await second.close()
+  }
+})
+
+/** MOCK_KILLS=100 in the long run */
+const kills = Number(process.env['MOCK_KILLS'] ?? 3)
+
+test('kill -9 at any moment loses no acknowledged room', { timeout: 20_000 * kills }, async () => {
+  const acknowledged = new Set<number>()
+  for (let n = 0; n < kills; n++) {
+    const { child, url, controlUrl } = await startProcess()
+    const caller = callerOf({ url }, 'wx0000000000000001', 'mock-secret')
+    const stored = (await mockControl(controlUrl).app('wx0000000000000001').state()).rooms.map((room) => room.roomid)
+    expect(stored).toEqual(expect.arrayContaining([...acknowledged]))
+    const killed = new Promise((resolve) => child.once('exit', resolve))
+    const body = await caller.show()
+    setTimeout(() => child.kill('SIGKILL'), 60 + ((n * 37) % 200))
+    const write = async () => {
+      for (;;) acknowledged.add(Number((await caller.post('/wxaapi/broadcast/room/create', body))['roomId']))
+    }
+    await Promise.allSettled([write(), write(), write()])
+    await killed
+  }
+  expect(acknowledged.size).toBeGreaterThan(0)
+  const { child, controlUrl } = await startProcess()
+  const stored = (await mockControl(controlUrl).app('wx0000000000000001').state()).rooms.map((room) => room.roomid)
+  child.kill()
+  expect(stored).toEqual(expect.arrayContaining([...acknowledged]))
+  expect(new Set(stored).size).toBe(stored.length)
+})
+
+async function startProcess(): Promise<{ child: ChildProcess; url: string; controlUrl: string }> {
+  const child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, 'main.ts')], {
+    env: { ...process.env, MOCK_PORT: '0', MOCK_CONTROL_PORT: '0', MOCK_DATA_DIR: dir },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const lines: string[] = []
+  for await (const chunk of child.stdout) {
+    lines.push(String(chunk))
+    const [url, controlUrl] = [...lines.join('').matchAll(/http:\/\/\S+/g)].map(([address]) => address)
+    if (url && controlUrl) return { child, url, controlUrl }
+  }
+  throw new Error('api-mock did not start')
+}
