@@ -25,7 +25,7 @@ const snake = (key: string) => key.replace(/[A-Z]/g, (capital) => `_${capital.to
 /** The usual spelling wins where an answer has several. */
 function usualSpelling(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
-  const usual: Record<string, unknown> = {}
+  const usual = Object.create(null) as Record<string, unknown>
   for (const [key, held] of Object.entries(value)) {
     const name = aka[key] ?? aka[snake(key)] ?? snake(key)
     if (key === name || !(name in usual)) usual[name] = held
