@@ -45,6 +45,7 @@ export default defineConfig({
       },
     },
   },
+  worker: { format: 'es' },
   server: {
     proxy: { '/api': process.env.GATEWAY_URL ?? 'http://127.0.0.1:8081' },
   },

@@ -51,7 +51,12 @@ export default defineConfig({
       gracefulShutdown,
       command: 'node --enable-source-maps dist/mock/main.js',
       port: mockPort,
-      env: { MOCK_PORT: String(mockPort), MOCK_CONTROL_PORT: String(controlPort), MOCK_SEED: 'empty' },
+      env: {
+        HOST: '127.0.0.1',
+        MOCK_PORT: String(mockPort),
+        MOCK_CONTROL_PORT: String(controlPort),
+        MOCK_SEED: 'empty',
+      },
     },
     {
       ...server,

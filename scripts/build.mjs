@@ -1,7 +1,7 @@
 // Makes dist/ from the sources, unless it already is what the sources would make.
 //   dist/web      the console, each asset also as .br and .gz     dist/gateway/server.js     dist/mock/main.js
 // Built aside and moved into place in one step, so a crash or Ctrl-C never leaves half a build behind.
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -24,8 +24,6 @@ const isSource = (file) => !/\.test\.tsx?$|\.md$/.test(file)
 
 /** Every program of ours that Node runs: what it is made from, and where it lands. */
 const programs = { 'gateway/server': 'gateway/server.ts', 'mock/main': 'api-mock/main.ts' }
-/** Files a program reads beside itself; esbuild carries only code. */
-const luggage = { 'api-mock/seed/assets': 'mock/assets' }
 
 const note = at('dist', '.built')
 const sourceHash = () => hashOf([...filesBelow(sources, isSource), ...rules], process.versions.node.split('.')[0])
@@ -51,9 +49,6 @@ async function buildPrograms(outdir) {
     sourcemap: true,
     logLevel: 'warning',
   })
-  for (const [from, to] of Object.entries(luggage)) {
-    if (existsSync(at(from))) cpSync(at(from), join(outdir, to), { recursive: true })
-  }
 }
 
 /** index.html stays plain: the gateway writes a nonce into it with every reply. */

@@ -30,8 +30,8 @@ if (isDemo) {
   else await leave(1)
   Object.assign(env, settings.gateway)
 }
-start('The gateway', [...watch, 'gateway/server.ts'], { env })
-const vite = start(
+start('The gateway', [...watch, 'gateway/server.ts'], { env }) // says the page's address: it is its PUBLIC_ORIGIN
+start(
   'The page server',
   [
     'node_modules/vite/bin/vite.js',
@@ -49,4 +49,3 @@ const vite = start(
     env: { GATEWAY_URL: `http://127.0.0.1:${gatewayPort}` },
   },
 )
-if (await listening(vite, port, { host })) console.log(`Kaibo 开播 (dev): ${pageUrl(host, port)}`)

@@ -8,7 +8,7 @@ import { pathToFileURL } from 'node:url'
 import { at, root } from './house.mjs'
 
 const leash = pathToFileURL(at('scripts/leash.mjs')).href
-const patience = 15_000
+const patience = 20_000 // the gateway gives itself 15 s
 
 const codeOf = (code, signal) => code ?? 128 + (constants.signals[signal] ?? 1)
 

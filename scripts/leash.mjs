@@ -4,6 +4,6 @@ if (process.channel) {
   process.channel.unref()
   process.once('disconnect', () => {
     if (!process.emit('SIGTERM', 'SIGTERM')) process.exit(143)
-    setTimeout(() => process.exit(143), 10_000).unref()
+    setTimeout(() => process.exit(143), 20_000).unref()
   })
 }

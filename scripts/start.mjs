@@ -3,7 +3,7 @@ import { build } from './build.mjs'
 import { family, listening } from './family.mjs'
 import { install } from './install.mjs'
 import { at, fail, freePort, portTrouble, readPort } from './house.mjs'
-import { claim, demo, openDataDir, pageUrl } from './place.mjs'
+import { claim, demo, openDataDir } from './place.mjs'
 
 const port = readPort('PORT', 8080)
 const host = process.env.HOST || '127.0.0.1'
@@ -30,7 +30,4 @@ if (isDemo) {
   else await leave(1)
   Object.assign(env, settings.gateway)
 }
-const gateway = start('The gateway', ['--enable-source-maps', at('dist/gateway/server.js')], { env })
-if (await listening(gateway, port, { host: host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host })) {
-  console.log(`Kaibo 开播: ${pageUrl(host, port)}`)
-}
+start('The gateway', ['--enable-source-maps', at('dist/gateway/server.js')], { env }) // it says itself where it is
