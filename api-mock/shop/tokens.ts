@@ -6,6 +6,7 @@ const LIFETIME = 7200
 /** §8.1, §8.2: old and new are both valid for about five minutes */
 const OVERLAP = 300
 const KEPT = 200
+const DAY = 24 * 3600
 
 export type Token = {
   readonly value: string
@@ -71,8 +72,9 @@ export class Tokens {
 
   #issue(kind: Token['kind'], now: number, previousVoidFrom: number | null): Token {
     const previous = this.#newest(kind)
-    if (previous && previousVoidFrom !== null && previous.voidFrom === null)
-      this.table.put(previous.value, { ...previous, voidFrom: previousVoidFrom })
+    // a stable token that rotates simply runs out (42001); any other is superseded (40001)
+    if (previous && previous.voidFrom === null)
+      this.table.put(previous.value, { ...previous, voidFrom: previousVoidFrom ?? previous.expires + DAY })
     const value = `72_${this.#tag}${randomBytes(88).toString('base64url')}`
     this.#forgetOld()
     return this.table.put(value, { value, kind, issued: now, expires: now + LIFETIME, voidFrom: null })
@@ -83,10 +85,11 @@ export class Tokens {
     return [...this.table.values()].findLast((token) => token.kind === kind)
   }
 
+  /** Only what is superseded: the current token of either kind stays, however often the other is fetched. */
   #forgetOld() {
-    for (const token of this.table.values()) {
+    for (const token of [...this.table.values()]) {
       if (this.table.size < KEPT) return
-      this.table.delete(token.value)
+      if (token.voidFrom !== null) this.table.delete(token.value)
     }
   }
 }
