@@ -67,7 +67,7 @@ export function followEvents(mp: string, client: QueryClient): () => void {
     clearTimeout(quiet)
     quiet = setTimeout(() => become('lost'), silence)
     const event = heard.data === undefined ? undefined : understood(heard.data)
-    if (event?.kind === 'bye' && event.why === 'signedOut') void client.invalidateQueries({ queryKey: ['session'] })
+    if (event?.kind === 'bye' && event.why === 'signedOut') void signInAgain()
     else if (event) applyEvent(client, mp, event)
   }
   const pass = (heard: Heard) => {

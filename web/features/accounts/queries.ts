@@ -1,4 +1,4 @@
-import { queryOptions, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
 import { accountApi, type Session } from '#contract/accounts.ts'
 import { may, type Permission } from '#contract/permissions.ts'
 import { call } from '#web/api/call.ts'
@@ -29,9 +29,3 @@ export const useMiniProgram = (mp: string): Session['miniPrograms'][number] | un
 
 /** Whether the person may do it in this mini program. Controls ask the same table as the gateway. */
 export const useMay = (mp: string, permission: Permission): boolean => may(useMiniProgram(mp)?.role, permission)
-
-/** The session answered by sign-in and set-up, so that the next page paints at once. */
-export function useTakeSession(): (session: Session) => void {
-  const client = useQueryClient()
-  return (session) => client.setQueryData(accountQueries.session().queryKey, session)
-}

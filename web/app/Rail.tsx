@@ -1,0 +1,60 @@
+import { NavLink, useParams } from 'react-router-dom'
+import { useSession } from '#web/features/accounts/queries.ts'
+import { SignOutButton } from '#web/features/accounts/SignOutButton.tsx'
+import { paths } from '#web/lib/paths.ts'
+import { useText } from '#web/text/language.ts'
+import { BrandMark } from '#web/ui/Brand.tsx'
+import { Disclosure } from '#web/ui/Disclosure.tsx'
+import { LiveSign } from './LiveSign.tsx'
+import { MiniProgramSwitcher } from './MiniProgramSwitcher.tsx'
+import { navigation, useCurrentMp } from './navigation.tsx'
+import css from './Rail.module.css'
+import { LanguageChoice, ThemeChoice } from './Tastes.tsx'
+import { appText } from './text.ts'
+
+/** The left rail of wide screens: where am I, where can I go, is it live, who am I. */
+export function Rail() {
+  const text = useText(appText)
+  const { account } = useSession()
+  const mp = useCurrentMp()
+  return (
+    <div className={css.rail}>
+      <NavLink to={paths.home} className={css.brand}>
+        <BrandMark />
+        <span>
+          开播 <span className={css.latin}>Kaibo</span>
+        </span>
+      </NavLink>
+      <MiniProgramSwitcher />
+      <nav aria-label={text.navigation} className={css.nav}>
+        {navigation(mp).map(({ key, to, icon }) => (
+          <NavLink key={key} to={to} className={css.item}>
+            {icon}
+            {text[key]}
+          </NavLink>
+        ))}
+      </nav>
+      <div className={css.foot}>
+        {useParams().mp && <LiveSign />}
+        <div className={css.tastes}>
+          <LanguageChoice />
+          <ThemeChoice />
+        </div>
+        <Disclosure
+          up
+          label={`${text.account}: ${account.name}`}
+          face={
+            <>
+              <span className={css.initial} aria-hidden="true">
+                {[...account.name][0]}
+              </span>
+              <span className={css.name}>{account.name}</span>
+            </>
+          }
+        >
+          {() => <SignOutButton />}
+        </Disclosure>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,24 @@
+import { mutationOptions, type QueryClient } from '@tanstack/react-query'
+import type { BodyOf } from '#contract/endpoint.ts'
+import { miniProgramApi } from '#contract/mini-programs.ts'
+import { call } from '#web/api/call.ts'
+import { accountQueries } from '#web/features/accounts/queries.ts'
+import { miniProgramQueries } from './queries.ts'
+
+/** Who may go where changes with it: the session is asked again too. */
+const everywhere = (client: QueryClient) =>
+  Promise.all([
+    client.invalidateQueries({ queryKey: miniProgramQueries.list().queryKey }),
+    client.invalidateQueries({ queryKey: accountQueries.session().queryKey }),
+  ])
+
+export type Connect = BodyOf<typeof miniProgramApi.connect>
+export const connectMiniProgram = mutationOptions({
+  mutationFn: (body: Connect) => call(miniProgramApi.connect, { body }),
+  onSuccess: (_made, _asked, _before, { client }) => everywhere(client),
+})
+
+export const disconnectMiniProgram = mutationOptions({
+  mutationFn: (mp: string) => call(miniProgramApi.disconnect, { path: { mp } }),
+  onSuccess: (_gone, _asked, _before, { client }) => everywhere(client),
+})
