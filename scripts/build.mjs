@@ -20,7 +20,7 @@ const sources = [
   'package.json',
 ]
 const rules = ['package-lock.json', 'scripts/build.mjs']
-const isSource = (file) => !/\.test\.tsx?$|\.md$/.test(file)
+const isSource = (file) => !/\.test(-kit)?\.tsx?$|\.md$/.test(file)
 
 /** Every program of ours that Node runs: what it is made from, and where it lands. */
 const programs = { 'gateway/server': 'gateway/server.ts', 'mock/main': 'api-mock/main.ts' }

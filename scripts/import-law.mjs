@@ -112,14 +112,14 @@ function entry(room, depth, inTests) {
   const out = isFile ? './' : '../'.repeat(depth + 1)
   const rooms = inTests ? [...may, ...tests] : may
   const open = rooms.flatMap((name) => pathsTo(name, isFile ? '../' : out))
-  const own = isFile ? ['./*.css', ...rooms.map((name) => `./${name.slice(4)}/**`)] : []
+  const own = isFile ? ['./**/*.css', ...rooms.map((name) => `./${name.slice(4)}/**`)] : []
   const closed =
     packages === undefined ? ['#*/**'] : ['**', './**', '../**'].map((all, i) => (i === 0 ? all : `!${all}`))
   const extras = packages === undefined ? [] : [...packages, ...(inTests ? testTools : [])]
   const message = `${room.replace('*', '<room>')} may import only: ${[...(packages ?? []), ...rooms].join(', ') || 'nothing of ours'}. ${hint}`
   const banned = not.filter((name) => !(inTests && name === 'node')).map((name) => bans[name])
   return {
-    files: [isFile ? room : `${room}/${'*/'.repeat(depth)}*${inTests ? '.test.{ts,tsx}' : ''}`],
+    files: [isFile ? room : `${room}/${'*/'.repeat(depth)}*${inTests ? '.{test,test-kit}.{ts,tsx}' : ''}`],
     rules: {
       'no-restricted-imports': [
         'error',
@@ -177,6 +177,12 @@ const config = {
     'unicorn/no-useless-spread': 'off',
     // an object URL is made in an effect because it must be given back in one
     'react/set-state-in-effect': 'off',
+    'react/incompatible-library': 'off', // speaks of the React compiler, which we do not use
+    'typescript/no-base-to-string': 'off', // wrong about everything typed unknown
+    // keys and wheels are listened for on the box around the things that have the roles
+    'jsx-a11y/no-static-element-interactions': 'off',
+    'jsx-a11y/no-noninteractive-element-interactions': 'off',
+    'jsx-a11y/click-events-have-key-events': 'off', // a <dialog>'s backdrop: its key is the browser's own Escape
     // focus belongs on a dialog's first answer; role="status" is as good as <output>
     'jsx-a11y/no-autofocus': 'off',
     'jsx-a11y/prefer-tag-over-role': 'off',
@@ -191,7 +197,7 @@ const config = {
       'web/api is the only door out: use call(), or its event stream.',
     ),
     noGlobals(['gateway/**'], ['fetch'], 'gateway/wechat is the only place that speaks to WeChat, pictures included.'),
-    noGlobals(['web/api/**', 'gateway/wechat/**', '**/*.test.{ts,tsx}'], 'any'),
+    noGlobals(['web/api/**', 'gateway/wechat/**', '**/*.{test,test-kit}.{ts,tsx}'], 'any'),
   ],
 }
 

@@ -46,6 +46,7 @@ const heaviest = (packages, count) =>
 
 /** What is too heavy, in words; empty when every route keeps its limit. */
 export function weigh({ say = console.log } = {}) {
+  if (!existsSync(web('.vite/manifest.json'))) return ['There is no build to weigh: run `npm run build`.']
   const manifest = json('.vite/manifest.json')
   const packages = json('.vite/packages.json')
   return routes.flatMap(({ name, modules, limit, free }) => {
