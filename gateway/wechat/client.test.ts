@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import { describe, expect, it } from 'vitest'
 import { createWechatClient, type ClientOptions } from './client.ts'
-import { openLiar, openShop, secret, show } from './shop-for-tests.ts'
+import { openLiar, openShop, secret, show } from './shop.test-kit.ts'
 
 /** Hands out a token and counts every other request. */
 async function liar(answer: (n: number) => { status?: number; body: string } | 'cut' | 'silence', more = {}) {
@@ -91,7 +91,7 @@ describe('what surely was not sent', () => {
       appid: 'wx1',
       secret,
       fetch: (url, init) =>
-        String(url).includes('stable_token')
+        typeof url === 'string' && url.includes('stable_token')
           ? Promise.resolve(new Response(`{"access_token":"t${++tokens}","expires_in":7200}`))
           : fetch(url, init),
     })
@@ -102,6 +102,18 @@ describe('what surely was not sent', () => {
     const client = createWechatClient({ baseUrl: 'http://kaibo.invalid', appid: 'wx1', secret, retryDelays: [0, 0] })
     expect(await client.call('room/create')).toEqual({ kind: 'away', why: 'reset' })
   })
+})
+
+it('does not multiply the retries of a call by those of its token', async () => {
+  const seen: unknown[] = []
+  const baseUrl = await openLiar((request) => {
+    seen.push(request.url)
+    request.socket.resetAndDestroy()
+  })
+  const client = createWechatClient({ baseUrl, appid: 'wx1', secret, retryDelays: [0, 0] })
+  expect(await client.call('getliveinfo')).toEqual({ kind: 'away', why: 'reset' })
+  expect(seen).toEqual(Array.from({ length: 3 }, () => '/cgi-bin/stable_token'))
+  expect(await client.call('room/create')).toEqual({ kind: 'away', why: 'reset' })
 })
 
 describe('doubt', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dataOf, openShop, picture } from './shop-for-tests.ts'
+import { dataOf, openShop, picture } from './shop.test-kit.ts'
 
 describe('pictures we send', () => {
   it('arrive with a name WeChat can live with, whatever they were called', async () => {

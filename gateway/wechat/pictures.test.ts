@@ -3,7 +3,7 @@ import type { RequestListener } from 'node:http'
 import { describe, expect, it } from 'vitest'
 import { isPublicAddress, pictureHost } from './picture-hosts.ts'
 import { pictureFetcher, pictureType } from './pictures.ts'
-import { openLiar, picture } from './shop-for-tests.ts'
+import { openLiar, picture } from './shop.test-kit.ts'
 
 const now = () => 1_800_000_000
 

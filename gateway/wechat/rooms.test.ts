@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { qrCodeUrl } from './answer.ts'
 import { pushAddressOf } from './rooms.ts'
-import { dataOf, openShop, show } from './shop-for-tests.ts'
+import { dataOf, openShop, show } from './shop.test-kit.ts'
 
 describe('create', () => {
   it('says every option as WeChat means it, to the second', async () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { RoomState } from '../../api-mock/control/client.ts'
-import { openShop } from './shop-for-tests.ts'
+import { openShop } from './shop.test-kit.ts'
 import type { SwitchName } from './switches.ts'
 
 /** The simulator shares no code with us, so each line is two readings of WeChat's documents that must agree. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Answer } from './answer.ts'
 import { keepToken } from './token.ts'
-import { dataOf, openShop, show } from './shop-for-tests.ts'
+import { dataOf, openShop, show } from './shop.test-kit.ts'
 
 type Reply = Answer<Record<string, unknown>>
 

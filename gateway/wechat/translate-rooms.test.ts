@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { openLiar, openShop, show } from './shop-for-tests.ts'
+import { openLiar, openShop, show } from './shop.test-kit.ts'
 import { toRoom, wireRoom } from './translate-rooms.ts'
 import { connectWechat } from './wechat.ts'
 import { readPage } from './wire/rooms.ts'
