@@ -34,6 +34,8 @@ export async function startMock(options: MockOptions): Promise<Mock> {
   const world = { shops, pictures: new Pictures(options.dataDir), closing: stop.signal }
   const wechat = createServer(safely((request, response) => serveWechat(request, response, world)))
   const control = createServer(safely((request, response) => serveControl(request, response, world)))
+  // longer than any client keeps an idle connection, so that none is reset while a request is on its way
+  for (const server of [wechat, control]) server.keepAliveTimeout = 65_000
   try {
     if (!shops.get(appid)) shops.make(appid, secret, seed)
     else if (shops.get(appid)?.facts.secret !== secret) shops.get(appid)!.facts.secret = secret

@@ -20,9 +20,12 @@ export class Table<Row> {
   readonly #history: Undo<Row>[] = []
   readonly #place: Place
   readonly #watch: Watch<Row>
+  readonly #remembers: boolean
 
-  constructor(place: Place, name: string, watch: Watch<Row> = () => {}) {
+  /** @param remembers whether rowsAgo can be asked */
+  constructor(place: Place, name: string, watch: Watch<Row> = () => {}, remembers = false) {
     this.name = name
+    this.#remembers = remembers
     this.#place = place
     this.#watch = watch
     for (const [key, row] of place.saved.get(name) ?? []) {
@@ -74,7 +77,7 @@ export class Table<Row> {
     if (after === undefined) this.#rows.delete(key)
     else this.#rows.set(key, after)
     this.#watch(before, after)
-    this.#history.push({ at: this.#place.nowMs(), key, before })
+    if (this.#remembers) this.#history.push({ at: this.#place.nowMs(), key, before })
     if (this.#history.length > REMEMBERED * 2) this.#history.splice(0, REMEMBERED)
     this.#place.journal.note([this.#place.appid, this.name, key, after ?? null])
   }

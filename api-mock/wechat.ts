@@ -95,8 +95,10 @@ async function underEffect(
     case 'revokeToken':
       return refuseWith(new Refusal(40001))
     case 'staleRead':
+      if (!operation.reads) return perform(operation, shop, raw, context) // a write into a copy would be lost
       return perform(operation, shop.with({ rooms: shop.rooms.ago(effect.ms) }), raw, context)
     case 'resurrect':
+      if (!operation.reads) return perform(operation, shop, raw, context)
       return perform(operation, shop.with({ rooms: shop.rooms.withDeleted() }), raw, context)
   }
   const commits = commitsOf(effect)

@@ -9,7 +9,6 @@ type Count = {
 }
 type Minute = { minute: number; used: number }
 
-const DAY = 24 * 3600
 /** Reset at midnight China time is an assumption of §1. */
 export const chinaDay = (now: number) => new Date((now + 8 * 3600) * 1000).toISOString().slice(0, 10)
 const NONE: Count = { day: '', used: 0, limit: null, perMinute: null }
@@ -79,5 +78,3 @@ export class Quota {
     this.#minutes.set(bucket, { minute, used: used + 1 })
   }
 }
-
-export const secondsToMidnight = (now: number) => DAY - ((now + 8 * 3600) % DAY)

@@ -59,10 +59,11 @@ export class Rooms {
   constructor(place: Place, rules: Rules) {
     this.#rules = rules
     this.#place = place
-    this.table = new Table<Room>(place, 'room', (before, after) => {
+    const keepOrder = (before: Room | undefined, after: Room | undefined) => {
       if (before) this.#listed.remove(before)
       if (after) this.#listed.add(after)
-    })
+    }
+    this.table = new Table<Room>(place, 'room', keepOrder, true)
   }
 
   get size() {
