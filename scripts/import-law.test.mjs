@@ -3,12 +3,15 @@
 import { execFile } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { law, lintRules } from './import-law.mjs'
 
-const oxlint = fileURLToPath(new URL('../node_modules/oxlint/bin/oxlint', import.meta.url))
+const modules = fileURLToPath(new URL('../node_modules', import.meta.url))
+const oxlint = join(modules, 'oxlint/bin/oxlint')
+/** Away from home the linter finds its type-aware half on the PATH. */
+const env = { ...process.env, PATH: [join(modules, '.bin'), process.env.PATH].join(delimiter) }
 
 /** A file of the house, what it imports, and what must be said: nothing at all when `says` is absent. */
 const plants = [
@@ -238,12 +241,12 @@ const lint = (house, typed) =>
     execFile(
       process.execPath,
       [oxlint, ...(typed ? ['--type-aware'] : []), '-f', 'json', '.'],
-      { cwd: join(base, house), maxBuffer: 1 << 26 },
+      { cwd: join(base, house), maxBuffer: 1 << 26, env },
       (error, out, err) => {
         try {
           resolve(JSON.parse(out).diagnostics)
         } catch {
-          reject(error ?? new Error(err))
+          reject(new Error(`oxlint said no JSON: ${out.slice(-2000)} ${err} ${error?.message}`))
         }
       },
     )
