@@ -31,7 +31,7 @@ function lockTroubles() {
 }
 
 const checks = {
-  types: tool('typescript/bin/tsc', '--noEmit'),
+  types: tool('typescript/bin/tsc', '--noEmit', '--pretty', String(process.stdout.isTTY === true)),
   lint: tool('oxlint/bin/oxlint', '--type-aware', '--deny-warnings'),
   'import law': lawTroubles,
   format: tool('prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'),
