@@ -98,7 +98,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const pictures = createWechatPictures(db, miniPrograms, join(options.cacheDir, 'pictures'))
   const roomStore = createRoomStore(db)
   const intents = createIntents(db, pace)
-  const sync = createRoomSync({ db, rooms: roomStore, miniPrograms, pictures, hub })
+  const sync = createRoomSync({ db, rooms: roomStore, miniPrograms, pictures, hub, pace })
   const parts = { db, rooms: roomStore, sync, intents, images, pictures, miniPrograms, hub }
   const maker = createRoomMaker(parts)
   const rooms = createRooms(parts)

@@ -10,16 +10,21 @@ import type { RoomRow } from './room-view.ts'
 
 /** How long a room that we deleted stays out of sight although WeChat lists it (F34). */
 const tombstone = 10 * 60
+/** WeChat's list may lag: a room that it showed a moment ago is not gone because the next answer lacks it. */
+const mayLag = 60
 const open = new Set(['live', 'notStarted', 'paused', 'interrupted', 'unknown'])
 
-export type Read = Answer<{ rooms: WechatRoom[] }>
-type Parts = { db: Db; rooms: RoomStore; miniPrograms: MiniPrograms; pictures: WechatPictures; hub: Hub }
+export type Read = Answer<{
+  rooms: WechatRoom[]
+  /** A room that should be there was not: read the whole list soon. */ doubt?: boolean
+}>
+type Parts = { db: Db; rooms: RoomStore; miniPrograms: MiniPrograms; pictures: WechatPictures; hub: Hub; pace: number }
 
 /**
  * Reads WeChat's list into our copy. Newest start comes first, so a short read stops where only finished rooms follow; a
  * whole read also finds what was deleted elsewhere. One read at a time per mini program, whoever asks.
  */
-export function createRoomSync({ db, rooms, miniPrograms, pictures, hub }: Parts) {
+export function createRoomSync({ db, rooms, miniPrograms, pictures, hub, pace }: Parts) {
   const running = new Map<string, { whole: boolean; done: Promise<Read> }>()
 
   async function pages(mp: string, enough: (seen: WechatRoom[]) => boolean): Promise<Read & { whole?: boolean }> {
@@ -46,7 +51,7 @@ export function createRoomSync({ db, rooms, miniPrograms, pictures, hub }: Parts
     }
   }
 
-  async function take(mp: string, read: Extract<Read, { kind: 'ok' }>, whole: boolean): Promise<number[]> {
+  async function take(mp: string, read: Extract<Read, { kind: 'ok' }>, whole: boolean) {
     const { at, data } = read
     await pictures.note(
       mp,
@@ -56,7 +61,11 @@ export function createRoomSync({ db, rooms, miniPrograms, pictures, hub }: Parts
     await rooms.saw(mp, data.rooms, at)
 
     const seen = new Set(data.rooms.map(({ id }) => id))
-    const missing = whole ? [...before.values()].filter((row) => isGone(row, seen, at)).map(({ id }) => id) : []
+    const oldest = whole ? -Infinity : Math.min(...data.rooms.map((r) => r.startsAt ?? Infinity))
+    const unseen = [...before.values()].filter(
+      (row) => row.gone_at === null && !seen.has(row.id) && (row.actual?.startsAt ?? Infinity) >= oldest,
+    )
+    const missing = whole ? unseen.filter((row) => isGone(row, at, mayLag * pace)).map(({ id }) => id) : []
     const back = data.rooms.map(({ id }) => id).filter((id) => isBack(before.get(id), at))
     await rooms.setGone(mp, missing, at)
     await rooms.setGone(mp, back, null)
@@ -64,7 +73,10 @@ export function createRoomSync({ db, rooms, miniPrograms, pictures, hub }: Parts
     const changed = data.rooms.filter(
       (room) => !isDeepStrictEqual(before.get(room.id)?.actual, JSON.parse(JSON.stringify(room))),
     )
-    return [...new Set([...changed.map(({ id }) => id), ...missing, ...back])]
+    return {
+      ids: [...new Set([...changed.map(({ id }) => id), ...missing, ...back])],
+      doubt: unseen.some((row) => row.actual !== null && !missing.includes(row.id)),
+    }
   }
 
   async function run(mp: string, whole: boolean, enough: (seen: WechatRoom[]) => boolean): Promise<Read> {
@@ -81,14 +93,14 @@ export function createRoomSync({ db, rooms, miniPrograms, pictures, hub }: Parts
       if (numUpdatedRows) await hub.tell(mp, { kind: 'freshness' })
       return read
     }
-    const ids = await take(mp, read, read.whole ?? false)
+    const { ids, doubt } = await take(mp, read, read.whole ?? false)
     await db
       .updateTable('mini_program')
       .set({ rooms_as_of: read.at, rooms_stale: null, rooms_stale_since: null })
       .where('id', '=', mp)
       .execute()
     await hub.tell(mp, ids.length ? { kind: 'rooms', ids } : { kind: 'freshness' })
-    return read
+    return { ...read, data: { ...read.data, doubt } }
   }
 
   /** Joins a read that is already under way if that one sees at least as much. */
@@ -126,10 +138,10 @@ export function createRoomSync({ db, rooms, miniPrograms, pictures, hub }: Parts
 }
 export type RoomSync = ReturnType<typeof createRoomSync>
 
-function isGone(row: RoomRow, seen: Set<number>, at: number): boolean {
-  if (seen.has(row.id) || row.gone_at !== null) return false
-  // A room that was made a moment ago may not be listed yet.
-  return row.actual !== null || at > (row.own.wanted?.endsAt ?? 0)
+function isGone(row: RoomRow, at: number, lag: number): boolean {
+  // WeChat said that it made the room and has not listed it yet.
+  if (row.actual === null) return at > (row.own.wanted?.endsAt ?? 0)
+  return at - (row.as_of ?? 0) >= lag
 }
 
 /** Listed again: at once if it only had vanished from the list, after ten minutes if we deleted it. */

@@ -54,7 +54,8 @@ export function watchRooms({ miniPrograms, rooms, sync, maker, intents, hub, pac
     next.set(mp, clock() + seconds.hot * pace) // not again while this one runs
     const whole = (wholeAt.get(mp) ?? 0) <= clock()
     const read = whole ? await sync.whole(mp) : await sync.recent(mp)
-    if (whole && read.kind === 'ok') wholeAt.set(mp, clock() + seconds.whole * pace)
+    if (read.kind === 'ok' && (whole || read.data.doubt))
+      wholeAt.set(mp, clock() + (read.data.doubt ? seconds.watched : seconds.whole) * pace)
     const pause =
       read.kind === 'quotaGone'
         ? read.wechat.errcode === 45009

@@ -1,0 +1,223 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Writable } from 'node:stream'
+import sharp from 'sharp'
+import type { Endpoint, PathParams } from '#contract/endpoint.ts'
+import { fillPath } from '#contract/endpoint.ts'
+import type { ImageSlot, KeptImage } from '#contract/images.ts'
+import type { Role } from '#contract/permissions.ts'
+import type { NewRoom } from '#contract/rooms.ts'
+import { mockControl, type AppControl } from '../api-mock/control/client.ts'
+import { startMock } from '../api-mock/server.ts'
+import { cookieName } from './accounts/sessions.ts'
+import { hashPassword } from './accounts/passwords.ts'
+import { buildApp, type App } from './app.ts'
+import { createSeal } from './mini-programs/seal.ts'
+import { memoryStore, type Store } from './store/database.ts'
+
+export const ownerPassword = 'the owner’s own password'
+
+type Sent = { status: number; body: any; headers: Record<string, unknown> } // oxlint-disable-line no-explicit-any -- replies of every endpoint
+
+export type Gateway = Awaited<ReturnType<typeof startGateway>>
+export type Shop = Awaited<ReturnType<Gateway['shop']>>
+
+const now = () => Math.floor(Date.now() / 1000)
+
+/** A gateway in this process, injected, on a real api-mock over HTTP and a database in memory. */
+export async function startGateway({ pace = 0.02, store: given }: { pace?: number; store?: Store } = {}) {
+  const mock = await startMock({ port: 0, controlPort: 0, seed: 'empty' })
+  const control = mockControl(mock.controlUrl)
+  const store = given ?? (await memoryStore())
+  const cacheDir = await mkdtemp(join(tmpdir(), 'kaibo-gateway-'))
+  const logged: string[] = []
+  const logTo = new Writable({
+    write(chunk, _, done) {
+      logged.push(String(chunk))
+      done()
+    },
+  })
+  const build = (): Promise<App> =>
+    buildApp({
+      store,
+      seal: createSeal('a key for the tests only'),
+      wechatBaseUrl: mock.url,
+      cacheDir,
+      demo: true,
+      pace,
+      publicOrigin: 'https://kaibo.test',
+      logTo,
+    })
+  let app = await build()
+
+  const headersFor = (cookie?: string) => ({
+    'sec-fetch-site': 'same-origin',
+    ...(cookie && { cookie: `${cookieName}=${cookie}` }),
+  })
+
+  async function send<const E extends Endpoint>(
+    endpoint: E,
+    asked: {
+      path?: PathParams<E['path']>
+      query?: Record<string, string>
+      body?: unknown
+      headers?: Record<string, string>
+    },
+    cookie?: string,
+  ): Promise<Sent> {
+    const reply = await app.inject({
+      method: endpoint.method,
+      url: fillPath(endpoint.path, asked.path as Record<string, string>),
+      ...(asked.query && { query: asked.query }),
+      headers: {
+        ...headersFor(cookie),
+        ...(endpoint.method !== 'GET' && { 'content-type': 'application/json' }),
+        ...asked.headers,
+      },
+      ...(endpoint.method !== 'GET' && { payload: JSON.stringify(asked.body ?? {}) }),
+    })
+    const isJson = String(reply.headers['content-type']).includes('json')
+    return { status: reply.statusCode, body: isJson ? reply.json() : reply.rawPayload, headers: reply.headers }
+  }
+
+  async function signIn(name: string, password: string): Promise<string> {
+    const reply = await app.inject({
+      method: 'POST',
+      url: '/api/session',
+      headers: { ...headersFor(), 'content-type': 'application/json' },
+      payload: JSON.stringify({ name, password }),
+    })
+    const cookie = reply.cookies.find((c) => c.name === cookieName)
+    if (!cookie) throw new Error(`sign-in answered ${reply.statusCode} ${reply.payload}`)
+    return cookie.value
+  }
+
+  await app.accounts.makeOwner('owner', ownerPassword, { role: 'owner', ip: null, requestId: null })
+  const ownerCookie = await signIn('owner', ownerPassword)
+
+  async function account(role: Role, mp: string): Promise<{ name: string; cookie: string }> {
+    const name = `${role}-${randomBytes(4).toString('hex')}`
+    const id = randomUUID()
+    await store.db
+      .insertInto('account')
+      .values({
+        id,
+        name,
+        name_key: name,
+        password_hash: await hashPassword(name.repeat(2)),
+        owner: false,
+        disabled: false,
+        made_at: now(),
+      })
+      .execute()
+    await store.db.insertInto('account_role').values({ account_id: id, mp, role }).execute()
+    return { name, cookie: await signIn(name, name.repeat(2)) }
+  }
+
+  /** A fresh mini program in the mock and in the gateway. */
+  async function shop() {
+    const mp = `wx${randomBytes(8).toString('hex')}`
+    const secret = randomBytes(16).toString('hex')
+    const wechat: AppControl = await control.makeApp(mp, secret, 'empty')
+    await app.miniPrograms.connect(mp, secret, '测试店铺')
+
+    const keep = async (slot: ImageSlot, bytes?: Buffer): Promise<KeptImage> => {
+      const picture = bytes ?? (await photo(1200, 1600))
+      const boundary = 'kaiboboundary'
+      const reply = await app.inject({
+        method: 'POST',
+        url: `/api/${mp}/images?slot=${slot}`,
+        headers: {
+          ...headersFor(ownerCookie),
+          'x-requested-with': 'test',
+          'content-type': `multipart/form-data; boundary=${boundary}`,
+        },
+        payload: Buffer.concat([
+          Buffer.from(
+            `--${boundary}\r\ncontent-disposition: form-data; name="image"; filename="a.jpg"\r\ncontent-type: image/jpeg\r\n\r\n`,
+          ),
+          picture,
+          Buffer.from(`\r\n--${boundary}--\r\n`),
+        ]),
+      })
+      if (reply.statusCode !== 200) throw Object.assign(new Error('upload refused'), { reply: reply.json() })
+      return reply.json()
+    }
+
+    const roomWish = async (change: Partial<NewRoom> = {}): Promise<NewRoom> => {
+      const [cover, share, feed] = await Promise.all([keep('cover'), keep('share'), keep('feed')])
+      const start = Math.ceil(now() / 60) * 60 + 3600
+      return {
+        name: '周五新品专场',
+        kind: 'encoder',
+        startsAt: start,
+        endsAt: start + 7200,
+        anchorName: '店长小美',
+        anchorWechat: 'xiaomei',
+        coverImage: cover.id,
+        shareImage: share.id,
+        feedImage: feed.id,
+        collected: true,
+        likes: true,
+        shelf: true,
+        comments: true,
+        sharing: true,
+        replay: false,
+        customerService: false,
+        ...change,
+      }
+    }
+    return { mp, secret, wechat, keep, roomWish }
+  }
+
+  return {
+    mock,
+    control,
+    store,
+    logged,
+    ownerCookie,
+    get app() {
+      return app
+    },
+    /** As the owner. */
+    send: <const E extends Endpoint>(
+      endpoint: E,
+      asked: Parameters<typeof send<E>>[1] = {},
+      cookie: string = ownerCookie,
+    ) => send(endpoint, asked, cookie),
+    sendAnonymously: <const E extends Endpoint>(endpoint: E, asked: Parameters<typeof send<E>>[1] = {}) =>
+      send(endpoint, asked),
+    signIn,
+    account,
+    shop,
+    /** As after a crash: a new process on the same database. */
+    async restart() {
+      await app.close()
+      app = await build()
+    },
+    async close() {
+      await app.close()
+      await store.close()
+      await mock.close()
+      await rm(cacheDir, { recursive: true, force: true })
+    },
+  }
+}
+
+/** A plain picture of this size. */
+export const photo = (width: number, height: number): Promise<Buffer> =>
+  sharp({ create: { width, height, channels: 3, background: { r: 180, g: 120, b: 90 } } })
+    .jpeg()
+    .toBuffer()
+
+/** Asks until it is so; gives up with the last answer after a while. Never waits longer than needed. */
+export async function eventually<T>(ask: () => Promise<T>, isSo: (value: T) => boolean, tries = 400): Promise<T> {
+  for (let left = tries; ; left--) {
+    const value = await ask()
+    if (isSo(value)) return value
+    if (left === 0) throw new Error(`never came about; last: ${JSON.stringify(value)}`)
+    await new Promise((resolve) => setTimeout(resolve, 25))
+  }
+}
