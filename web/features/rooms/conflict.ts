@@ -11,7 +11,8 @@ export type Difference = {
   changedBy: Side | 'both'
 }
 
-const same = (a: unknown, b: unknown) => (typeof a === 'string' && typeof b === 'string' ? a.trim() === b.trim() : a === b)
+const same = (a: unknown, b: unknown) =>
+  typeof a === 'string' && typeof b === 'string' ? a.trim() === b.trim() : a === b
 
 /** Every field in which my form and the room of now differ. */
 export function differences(opened: EditFields, mine: EditFields, theirs: EditFields): Difference[] {

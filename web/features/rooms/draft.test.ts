@@ -40,7 +40,13 @@ describe('what was typed', () => {
   })
 
   it('survives storage that is full, and rubbish in it', () => {
-    const full = { getItem: () => '{"account":', setItem: () => { throw new Error('full') }, removeItem: () => {} }
+    const full = {
+      getItem: () => '{"account":',
+      setItem: () => {
+        throw new Error('full')
+      },
+      removeItem: () => {},
+    }
     const drafts = draftsIn(full)
     expect(() => drafts.keep(of, draft)).not.toThrow()
     expect(drafts.restore(of)).toBeUndefined()

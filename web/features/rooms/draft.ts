@@ -12,6 +12,8 @@ export type Draft = {
   sent: boolean
   /** Unix seconds. */
   at: number
+  /** Of an edit: the room as the form opened with it. `key` is then its version. */
+  opened?: Record<string, unknown>
 }
 export type DraftOf = { account: string; mp: string; form: string }
 
@@ -24,7 +26,9 @@ export type Drafts = {
 const prefix = 'kaibo.draft'
 const nameOf = ({ mp, form }: DraftOf) => `${prefix}/${mp}/${form}`
 
-export function draftsIn(storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>): Drafts {
+type Place = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
+
+export function draftsIn(storage: Place): Drafts {
   return {
     keep(of, draft) {
       try {
@@ -53,8 +57,16 @@ function parsed(text: string): (Draft & { account: string }) | undefined {
   try {
     const value: unknown = JSON.parse(text)
     if (!isRecord(value) || !isRecord(value.values)) return undefined
-    if (typeof value.account !== 'string' || typeof value.key !== 'string' || typeof value.at !== 'number') return undefined
-    return { account: value.account, values: value.values, key: value.key, sent: value.sent === true, at: value.at }
+    if (typeof value.account !== 'string' || typeof value.key !== 'string' || typeof value.at !== 'number')
+      return undefined
+    return {
+      account: value.account,
+      values: value.values,
+      key: value.key,
+      sent: value.sent === true,
+      at: value.at,
+      ...(isRecord(value.opened) && { opened: value.opened }),
+    }
   } catch {
     return undefined
   }
@@ -65,4 +77,13 @@ export function dropAllDrafts(storage: Storage = sessionStorage): void {
   for (const name of Object.keys(storage)) if (name.startsWith(prefix)) storage.removeItem(name)
 }
 
-export const sessionDrafts: Drafts = draftsIn(sessionStorage)
+/** A browser that forbids storage throws at the very name of it. */
+const place = (): Place => {
+  try {
+    return sessionStorage
+  } catch {
+    return { getItem: () => null, setItem: () => {}, removeItem: () => {} }
+  }
+}
+
+export const sessionDrafts: Drafts = draftsIn(place())

@@ -27,41 +27,49 @@ function gateway(scheduler: fc.Scheduler, refuses: (call: number) => boolean = (
 
 it('keeps the last wish, one call at a time, whenever answers come', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.scheduler(), fc.array(fc.boolean(), { minLength: 1, maxLength: 8 }), async (scheduler, wishes) => {
-      const server = gateway(scheduler)
-      const queue = switchQueue(server.send)
-      const { task } = scheduler.scheduleSequence(
-        wishes.map((on) => async () => {
-          queue.set(on)
-          expect(queue.state().wish).toBe(on)
-        }),
-      )
-      await scheduler.waitIdle()
-      await task
-      expect(server.state()).toBe(wishes.at(-1))
-      expect(server.mostInFlight()).toBe(1)
-      expect(queue.state()).toEqual({ wish: null, failure: null })
-    }),
+    fc.asyncProperty(
+      fc.scheduler(),
+      fc.array(fc.boolean(), { minLength: 1, maxLength: 8 }),
+      async (scheduler, wishes) => {
+        const server = gateway(scheduler)
+        const queue = switchQueue(server.send)
+        const { task } = scheduler.scheduleSequence(
+          wishes.map((on) => async () => {
+            queue.set(on)
+            expect(queue.state().wish).toBe(on)
+          }),
+        )
+        await scheduler.waitIdle()
+        await task
+        expect(server.state()).toBe(wishes.at(-1))
+        expect(server.mostInFlight()).toBe(1)
+        expect(queue.state()).toEqual({ wish: null, failure: null })
+      },
+    ),
   )
 })
 
 it('never shows anything but the latest wish while one is open', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.scheduler(), fc.array(fc.boolean(), { minLength: 2, maxLength: 8 }), async (scheduler, wishes) => {
-      const queue = switchQueue(gateway(scheduler).send)
-      let last: boolean | undefined
-      queue.subscribe(() => {
-        const { wish } = queue.state()
-        if (wish !== null) expect(wish).toBe(last)
-      })
-      scheduler.scheduleSequence(
-        wishes.map((on) => async () => {
-          last = on
-          queue.set(on)
-        }),
-      )
-      await scheduler.waitIdle()
-    }),
+    fc.asyncProperty(
+      fc.scheduler(),
+      fc.array(fc.boolean(), { minLength: 2, maxLength: 8 }),
+      async (scheduler, wishes) => {
+        const queue = switchQueue(gateway(scheduler).send)
+        let last: boolean | undefined
+        queue.subscribe(() => {
+          const { wish } = queue.state()
+          if (wish !== null) expect(wish).toBe(last)
+        })
+        scheduler.scheduleSequence(
+          wishes.map((on) => async () => {
+            last = on
+            queue.set(on)
+          }),
+        )
+        await scheduler.waitIdle()
+      },
+    ),
   )
 })
 

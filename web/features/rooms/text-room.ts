@@ -27,6 +27,8 @@ export const roomText = defineText(
     shelf: '看货架',
     comments: '评论',
     sharing: '分享',
+    and: '、',
+    anchorNotTold: '（微信没有告诉我们微信号）',
     notTold: '微信没有告诉我们',
     notToldWhy: '这个直播间不是在这里创建的；修改一次后我们会记住。',
     none: '无',
@@ -91,7 +93,8 @@ export const roomText = defineText(
     afterEnd: '足够用到计划的结束时间。',
     noExpiry: '地址里没有写有效期。',
     again: '重新获取',
-    pushPhone: '这是手机直播，没有推流地址：主播直接用微信开播。直播方式创建后不能更改，要用 OBS 推流请新建一个推流直播间。',
+    pushPhone:
+      '这是手机直播，没有推流地址：主播直接用微信开播。直播方式创建后不能更改，要用 OBS 推流请新建一个推流直播间。',
     pushOver: (status: string) => `直播间是“${status}”，不再有推流地址。`,
 
     share: '分享',
@@ -108,6 +111,7 @@ export const roomText = defineText(
     copied: '已复制',
     pagePath: '页面路径',
     copyPath: '复制页面路径',
+    shareLater: '等微信的列表里有了这个直播间，就能获取分享码。',
     shareOver: (status: string) => `直播间是“${status}”，不再有分享码。`,
 
     removeTitle: (name: string) => `删除“${name}”？`,
@@ -147,6 +151,8 @@ export const roomText = defineText(
     shelf: 'open the shelf',
     comments: 'comment',
     sharing: 'share',
+    and: ', ',
+    anchorNotTold: '(WeChat has not told us the WeChat ID)',
     notTold: 'WeChat has not told us',
     notToldWhy: 'This room was not made here; after one edit we remember.',
     none: 'none',
@@ -229,12 +235,14 @@ export const roomText = defineText(
     copied: 'Copied',
     pagePath: 'Page path',
     copyPath: 'Copy the page path',
+    shareLater: 'The share code can be had as soon as WeChat lists this room.',
     shareOver: (status: string) => `The room is “${status}” and has no share code any more.`,
 
     removeTitle: (name: string) => `Delete “${name}”?`,
     removeWhat: 'This cannot be undone:',
     removeList: "It disappears from the mini program's list and from WeChat's console.",
-    removeLinks: 'Codes, posters and links already handed out stop working; viewers are told that the room does not exist.',
+    removeLinks:
+      'Codes, posters and links already handed out stop working; viewers are told that the room does not exist.',
     removeReplay: 'Its replay can no longer be watched.',
     removeFollow: 'Viewers who asked for a reminder are not told; please tell them yourself.',
     removeYes: 'Delete room',

@@ -3,7 +3,7 @@ import { earliestStart, newRoom, roomEdit, type NewRoom, type Room, type RoomEdi
 import type { EditFields } from './conflict.ts'
 
 /** What the form holds while a person fills it: the contract's fields, each possibly still empty. */
-export type RoomValues = { [Field in keyof Required<NewRoom>]: NewRoom[Field] | null | undefined }
+export type RoomValues = { [Field in keyof Required<NewRoom>]?: NewRoom[Field] | undefined }
 
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -33,9 +33,9 @@ export const emptyRoom = (now: number): RoomValues => ({
   anchorWechat: '',
   subAnchorWechat: '',
   creatorWechat: '',
-  coverImage: null,
-  shareImage: null,
-  feedImage: null,
+  coverImage: undefined,
+  shareImage: undefined,
+  feedImage: undefined,
   collected: true,
   likes: true,
   shelf: true,
@@ -72,6 +72,17 @@ const editFields = Object.keys(roomEdit.shape) as (keyof RoomEdit)[]
 /** Only what an edit may carry. */
 export const editIn = (values: RoomValues): EditFields =>
   Object.fromEntries(editFields.map((field) => [field, values[field] ?? null])) as EditFields
+
+/** The other way: what nobody told us stands empty, or for a switch as WeChat makes it by default. */
+export function editValues(fields: EditFields): RoomValues {
+  const defaults = emptyRoom(0)
+  return Object.fromEntries(
+    editFields.map((field) => {
+      const fallback = typeof defaults[field] === 'boolean' ? defaults[field] : undefined
+      return [field, fields[field] ?? fallback]
+    }),
+  )
+}
 
 /** Empty optional people are left out: WeChat reads an empty string as a wrong id. */
 export function newRoomIn(values: RoomValues): Record<string, unknown> {

@@ -3,6 +3,7 @@ import type { Dayjs } from 'dayjs'
 import 'dayjs/locale/zh-cn.js'
 import { useText } from '#web/text/language.ts'
 import { formText } from '../text-form.ts'
+import css from './fields.module.css'
 import { fromInput, fromWall, toInput, toWall } from './wall-time.ts'
 
 type Props = {
@@ -37,7 +38,7 @@ export function MomentPicker({ value, onChange, from, to, ...rest }: Props) {
   return (
     <DatePicker
       {...rest}
-      className="rooms-moment"
+      className={css.moment}
       value={value === undefined ? null : toWall(value)}
       onChange={(wall: Dayjs | null) => onChange?.(wall ? fromWall(wall) : undefined)}
       format="YYYY-MM-DD HH:mm"

@@ -9,6 +9,7 @@ import { formText } from '../text-form.ts'
 import type { RoomSlot } from '../values.ts'
 import { areaOnPhoto, isEnlarged, type Area } from './fit.ts'
 import type { Photo } from './fitter.ts'
+import css from './pictures.module.css'
 
 const mostZoom = 4
 const zoomStep = 0.1
@@ -67,7 +68,7 @@ export default function CropDialog({
       ]}
     >
       <div
-        className="rooms-crop"
+        className={css.crop}
         onKeyDown={(event) => {
           if (event.key === '+' || event.key === '=') nudge(zoomStep)
           if (event.key === '-' || event.key === '_') nudge(-zoomStep)
@@ -91,7 +92,7 @@ export default function CropDialog({
           />
         )}
       </div>
-      <div className="rooms-crop-zoom">
+      <div className={css.zoom}>
         <span id="rooms-crop-zoom">{text.zoom}</span>
         <Slider
           min={1}
@@ -104,7 +105,7 @@ export default function CropDialog({
           tooltip={{ formatter: (value) => text.zoomValue(Math.round((value ?? 1) * 100)) }}
         />
       </div>
-      <p className="rooms-hint" role="status">
+      <p className={css.cropHint} role="status">
         {area && isEnlarged(area, to) ? text.enlarged(area.width) : text.cropHint}
       </p>
     </Modal>

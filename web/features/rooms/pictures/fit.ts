@@ -28,7 +28,7 @@ export function within(size: Size, edge: number): Size {
 }
 
 /** True when the chosen area has fewer pixels than the slot, so that viewers will see it soft. */
-export const isEnlarged = (area: Size, slot: Size): boolean => area.width < slot.width * 0.98
+export const isEnlarged = (area: Pick<Area, 'width'>, slot: Size): boolean => area.width < slot.width * 0.98
 
 /**
  * Sizes to draw through on the way down, last one the target. Halving keeps fine print readable: one step from 4000 to 800

@@ -7,8 +7,7 @@ import { formatOf, headerSize, isWhole } from './whole.ts'
  * two asks: a second decode takes 100 ms, a forgotten bitmap 48 MB.
  */
 export type FitAsk =
-  | { id: number; act: 'open'; file: Blob }
-  | { id: number; act: 'fit'; file: Blob; area: Area; to: Size; bytes: number }
+  { id: number; act: 'open'; file: Blob } | { id: number; act: 'fit'; file: Blob; area: Area; to: Size; bytes: number }
 export type FitRefusal = 'notAPicture' | 'heic' | 'broken' | 'pixels' | 'bytes'
 export type FitAnswer =
   | { id: number; opened: { preview: Blob; width: number; height: number } }

@@ -37,7 +37,10 @@ export function usePictures(mp: string, kept: (slot: RoomSlot, image: KeptImage 
     return mine.signal
   }
   const failed = (slot: RoomSlot, rest: SlotWork, error: unknown) =>
-    change(slot, { ...rest, failure: error instanceof Fault ? error : error instanceof PhotoRefused ? error : new PhotoRefused('broken') })
+    change(slot, {
+      ...rest,
+      failure: error instanceof Fault ? error : error instanceof PhotoRefused ? error : new PhotoRefused('broken'),
+    })
 
   async function choose(slot: RoomSlot, file: File) {
     const signal = takeTurn(slot)

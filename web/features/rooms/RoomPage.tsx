@@ -1,0 +1,113 @@
+import { useQuery } from '@tanstack/react-query'
+import { useId, type ReactNode } from 'react'
+import { useParams } from 'react-router-dom'
+import { isOverdue, type Room } from '#contract/rooms.ts'
+import { useLive } from '#web/api/events.ts'
+import { ageOf } from '#web/lib/age.ts'
+import { paths } from '#web/lib/paths.ts'
+import { useText } from '#web/text/language.ts'
+import { AsOf } from '#web/ui/AsOf.tsx'
+import { CopyButton } from '#web/ui/CopyButton.tsx'
+import { FaultNote } from '#web/ui/FaultNote.tsx'
+import { useNow } from '#web/ui/now.ts'
+import { Page } from '#web/ui/Page.tsx'
+import { StatusTag } from '#web/ui/StatusTag.tsx'
+import { Cover } from './parts/Cover.tsx'
+import { Overview } from './parts/Overview.tsx'
+import { PushAddress } from './parts/PushAddress.tsx'
+import { RoomActions } from './parts/RoomActions.tsx'
+import css from './parts/room-page.module.css'
+import { Share } from './parts/Share.tsx'
+import { Switches } from './parts/Switches.tsx'
+import { When } from './parts/When.tsx'
+import { roomQueries } from './queries.ts'
+import { roomsText } from './text.ts'
+import { roomText } from './text-room.ts'
+
+/** `/:mp/rooms/:id`: one address before, during and after. */
+export function RoomPage() {
+  const { mp = '', id = '' } = useParams()
+  const rooms = useText(roomsText)
+  const text = useText(roomText)
+  const { data: room, error, refetch } = useQuery(roomQueries.one(mp, Number(id)))
+  const up = { to: paths.rooms(mp), label: rooms.title }
+  if (!room && error?.code === 'notFound') return <Page title={text.gone} about={text.goneHint} up={up} />
+  if (!room)
+    return (
+      <Page
+        title={error ? rooms.name : rooms.id(Number(id))}
+        up={up}
+        loading={!error}
+        failed={error ? { fault: error, onRetry: () => void refetch() } : undefined}
+      />
+    )
+  return (
+    <Page title={room.name} up={up} actions={<RoomActions room={room} />}>
+      {error && <FaultNote fault={error} onRetry={() => void refetch()} />}
+      <Head room={room} />
+      <div className={css.columns}>
+        <div className={css.column}>
+          <Block title={text.switches}>
+            <p className={css.soft}>{text.switchesHint}</p>
+            <Switches room={room} />
+          </Block>
+          <Block title={text.overview}>
+            <Overview room={room} />
+          </Block>
+        </div>
+        <div className={css.column}>
+          <Block title={text.push}>
+            <PushAddress room={room} />
+          </Block>
+          <Block title={text.share}>
+            <Share room={room} />
+          </Block>
+        </div>
+      </div>
+    </Page>
+  )
+}
+
+function Block({ title, children }: { title: string; children: ReactNode }) {
+  const id = useId()
+  return (
+    <section className={css.block} aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      {children}
+    </section>
+  )
+}
+
+/** What it is and how it stands, with the age of that knowledge. Status is WeChat's word, never our clock's. */
+function Head({ room }: { room: Room }) {
+  const text = useText(roomText)
+  const now = useNow(5)
+  const lost = useLive().state === 'lost'
+  const overdue = isOverdue(room, now)
+  const isOld = room.asOf !== null && ageOf(room.asOf, now, lost) === 'lost'
+  return (
+    <div className={css.head}>
+      <Cover src={room.pictures.cover ?? room.cover} width={108} />
+      <div className={css.headWords}>
+        <div className={css.statusLine}>
+          <StatusTag
+            status={room.status}
+            statusCode={room.statusCode}
+            overdue={overdue}
+            wasAt={isOld ? room.asOf : undefined}
+          />
+          {room.listed && <AsOf asOf={room.asOf} lost={lost} />}
+        </div>
+        <p className={css.soft}>{overdue ? text.overdue : text.status[room.status]}</p>
+        <p className={css.time}>
+          <When startsAt={room.startsAt} endsAt={room.endsAt} inline />
+        </p>
+        <p className={css.soft}>
+          {text.id} {room.id} <CopyButton value={String(room.id)} label={text.copyId} />
+        </p>
+        {!room.listed && <p className={css.banner}>{text.notListed}</p>}
+        {!room.madeHere && <p className={css.soft}>{text.madeElsewhere}</p>}
+      </div>
+    </div>
+  )
+}

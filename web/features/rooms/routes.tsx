@@ -1,0 +1,9 @@
+import type { RouteObject } from 'react-router-dom'
+
+/** Below `/:mp`. Each page is its own chunk; the list does not wait for the form's pickers. */
+export const roomRoutes: RouteObject[] = [
+  { path: 'rooms', lazy: async () => ({ Component: (await import('./RoomsPage.tsx')).RoomsPage }) },
+  { path: 'rooms/new', lazy: async () => ({ Component: (await import('./NewRoomPage.tsx')).NewRoomPage }) },
+  { path: 'rooms/:id', lazy: async () => ({ Component: (await import('./RoomPage.tsx')).RoomPage }) },
+  { path: 'rooms/:id/edit', lazy: async () => ({ Component: (await import('./EditRoomPage.tsx')).EditRoomPage }) },
+]
