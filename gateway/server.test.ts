@@ -1,0 +1,148 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startMock, type Mock } from '../api-mock/server.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'kaibo-server-'))
+let mock: Mock
+beforeAll(async () => {
+  mock = await startMock({ port: 0, controlPort: 0 })
+})
+afterAll(async () => {
+  await mock.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const program = ['--import', 'tsx', 'gateway/server.ts']
+const environment = (change: Record<string, string>) => ({
+  PATH: process.env.PATH,
+  HOME: process.env.HOME,
+  PORT: '0',
+  KAIBO_LOG: 'off',
+  DATA_DIR: join(folder, 'data'),
+  WECHAT_BASE_URL: mock.url,
+  WECHAT_APPID: 'wx0000000000000001',
+  WECHAT_APPSECRET: 'mock-secret',
+  ...change,
+})
+
+/** Runs until it ends by itself. */
+function startRefused(change: Record<string, string>) {
+  const { status, stderr, stdout } = spawnSync(process.execPath, program, {
+    env: environment(change),
+    encoding: 'utf8',
+    timeout: 50_000,
+  })
+  return { status, lines: (stderr + stdout).trim().split('\n') }
+}
+
+/** A gateway of its own process, once it says where it is. */
+function startServer(change: Record<string, string> = {}) {
+  const child = spawn(process.execPath, program, { env: environment(change), stdio: ['ignore', 'pipe', 'pipe'] })
+  let said = ''
+  const ended = new Promise<number | null>((resolve) => child.on('exit', resolve))
+  const at = new Promise<string>((resolve, reject) => {
+    const hear = (chunk: Buffer) => {
+      said += String(chunk)
+      const origin = /Kaibo is at (\S+)/.exec(said)?.[1]
+      if (origin && /setup\?token=|can sign in/.test(said)) resolve(origin)
+    }
+    child.stdout.on('data', hear)
+    child.stderr.on('data', hear)
+    void ended.then(() => reject(new Error(said)))
+  })
+  return { child, at, ended, said: () => said }
+}
+
+describe('a start that cannot be is one clear line and exit code 1', () => {
+  it.each([
+    [
+      'a password that is too short',
+      { OWNER_NAME: 'a', OWNER_PASSWORD: 'elevenchars' },
+      /OWNER_PASSWORD is too short.*12/,
+    ],
+    ['a secret without its AppID’s', { WECHAT_APPSECRET: '' }, /WECHAT_APPSECRET is needed/],
+    ['a port that is no port', { PORT: 'eighty' }, /PORT=eighty cannot be used/],
+  ])('%s', (_, change, line) => {
+    const { status, lines } = startRefused(change)
+    expect({ status, lines: lines.length }).toEqual({ status: 1, lines: 1 })
+    expect(lines[0]).toMatch(line)
+  })
+
+  it('a DATA_DIR that cannot be written', () => {
+    const file = join(folder, 'a-file')
+    writeFileSync(file, '')
+    const { status, lines } = startRefused({ DATA_DIR: join(file, 'data') })
+    expect({ status, lines: lines.length }).toEqual({ status: 1, lines: 1 })
+    expect(lines[0]).toContain('cannot be written')
+  })
+
+  it('a port in use, a wrong AppSecret, a second process on the same data, another SECRET_KEY', async () => {
+    const dataDir = join(folder, 'shared')
+    const running = startServer({ DATA_DIR: dataDir, OWNER_NAME: 'owner', OWNER_PASSWORD: 'long enough to pass' })
+    const origin = await running.at
+    const second = startRefused({ DATA_DIR: dataDir })
+    expect(second.status).toBe(1)
+    expect(second.lines.at(-1)).toContain(`in use by process ${running.child.pid}`)
+    expect((await fetch(`${origin}/readyz`)).status).toBe(200)
+
+    const taken = await new Promise<Server>((resolve) => {
+      const server = createServer().listen(0, '127.0.0.1', () => resolve(server))
+    })
+    const address = taken.address()
+    const port = String(typeof address === 'object' && address ? address.port : 0)
+    const busy = startRefused({ PORT: port, DATA_DIR: join(folder, 'other') })
+    taken.close()
+    expect(busy.status).toBe(1)
+    expect(busy.lines.at(-1)).toContain(`Port ${port} is in use`)
+
+    const wrong = startRefused({ WECHAT_APPSECRET: 'not-the-secret', DATA_DIR: join(folder, 'other') })
+    expect(wrong.status).toBe(1)
+    expect(wrong.lines.at(-1)).toMatch(/WeChat refuses WECHAT_APPID.*40125/)
+    expect(wrong.lines.join('')).not.toContain('not-the-secret')
+
+    running.child.kill('SIGTERM')
+    expect(await running.ended).toBe(0)
+    const otherKey = startRefused({ DATA_DIR: dataDir, SECRET_KEY: 'a completely different key' })
+    expect(otherKey.status).toBe(1)
+    expect(otherKey.lines.at(-1)).toMatch(/cannot be opened with this SECRET_KEY/)
+  }, 120_000)
+})
+
+it('makes the first owner by a one-time link, and keeps everything over kill -9', async () => {
+  const dataDir = join(folder, 'fresh')
+  const first = startServer({ DATA_DIR: dataDir })
+  const origin = await first.at
+  const token = /setup\?token=(\S+)/.exec(first.said())?.[1] ?? ''
+  const setUp = () =>
+    fetch(`${origin}/api/setup`, {
+      method: 'POST',
+      headers: { origin, 'content-type': 'application/json' },
+      body: JSON.stringify({ token, name: '店主', password: '一个足够长的口令就好了呀' }),
+    })
+  const [one, two] = await Promise.all([setUp(), setUp()])
+  expect([one.status, two.status].sort()).toEqual([200, expect.any(Number)])
+  expect([one.status, two.status]).not.toEqual([200, 200])
+  first.child.kill('SIGKILL')
+  await first.ended
+
+  const again = startServer({ DATA_DIR: dataDir, OWNER_NAME: 'x', OWNER_PASSWORD: 'ignored, there is an owner' })
+  const there = await new Promise<string>((resolve, reject) => {
+    again.child.stdout.on('data', () => {
+      const found = /Kaibo is at (\S+)/.exec(again.said())?.[1]
+      if (found) resolve(found)
+    })
+    void again.ended.then(() => reject(new Error(again.said())))
+  })
+  const signIn = await fetch(`${there}/api/session`, {
+    method: 'POST',
+    headers: { origin: there, 'content-type': 'application/json' },
+    body: JSON.stringify({ name: '店主', password: '一个足够长的口令就好了呀' }),
+  })
+  expect(signIn.status).toBe(200)
+  again.child.kill('SIGTERM')
+  expect(await again.ended).toBe(0)
+}, 120_000)
