@@ -116,6 +116,16 @@ ${lines(dark, 'c-', '    ')}  }
 }
 `
 
+/** The dark algorithm mixes its own shades from a seed; a button keeps exactly ours. */
+const pressed = (c: typeof light) => ({
+  colorPrimary: c.accent,
+  colorPrimaryHover: c.accentHover,
+  colorPrimaryActive: c.accentHover,
+  colorError: c.trouble,
+  colorErrorHover: c.troubleHover,
+  colorErrorActive: c.troubleHover,
+})
+
 /** antd in our clothes; the shell adds the algorithm, so that this file stays free of antd's code. */
 export function antdTheme(mode: Mode, reducedMotion: boolean): ThemeConfig {
   const c = colours[mode]
@@ -164,7 +174,7 @@ export function antdTheme(mode: Mode, reducedMotion: boolean): ThemeConfig {
       motion: !reducedMotion,
     },
     components: {
-      Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 500 },
+      Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 500, ...pressed(c) },
       Switch: { trackHeight: 24, handleSize: 20, trackMinWidth: 46, colorPrimary: c.accent, handleBg: c.sheet },
       Form: { labelColor: c.inkSoft, itemMarginBottom: 20 },
     },

@@ -22,7 +22,8 @@ function Ruler() {
     <div className={css.ruler} aria-hidden="true">
       <div className={css.marks}>
         {hours.map((each) => (
-          <span key={each}>{time((hour - 2 + each) * 3600)}</span>
+          // The label of this hour makes room for the time that stands on it.
+          <span key={each}>{each === 2 && now % 3600 < 1500 ? '' : time((hour - 2 + each) * 3600)}</span>
         ))}
       </div>
       <div className={css.now} style={{ insetBlockStart: `${((2 + (now % 3600) / 3600) / hours.length) * 100}%` }}>
