@@ -40,6 +40,8 @@ export async function readBody(
  * @throws 44002, 47001
  */
 export function rawArguments(operation: Operation, raw: Raw, formBodies: boolean): Args {
+  if (operation.method === 'GET' && raw.method === 'POST' && operation.orPost)
+    return { ...Object.fromEntries(raw.query), ...(raw.body.length > 0 && bodyArguments(operation, raw, formBodies)) }
   if (operation.method === 'GET') return Object.fromEntries(raw.query)
   if (operation.takes === 'multipart') return Object.fromEntries(raw.query)
   const body = bodyArguments(operation, raw, formBodies)

@@ -20,8 +20,22 @@ const NEST: Readonly<Record<string, string>> = {
 export const signatureOf = (token: string, timestamp: string, nonce: string) =>
   createHash('sha1').update([token, timestamp, nonce].sort().join('')).digest('hex')
 
-/** Sends one event to the developer's message URL, signed, as XML or JSON. One try: a test that wants the retry asks again. */
-export function sendEvent(shop: Shop, { event, payload, openid }: LiveEvent): Promise<Delivery> {
+/** Sends one event to the developer's message URL, signed, as XML or JSON. One try; announce.ts tries again. */
+export const sendEvent = (shop: Shop, event: LiveEvent): Promise<Delivery> => sendMessage(shop, messageOf(shop, event))
+
+type Message = Readonly<Record<string, unknown>> & { readonly FromUserName: string }
+
+/** The body of an event: the same in every try, since whoever gets it twice tells so by FromUserName, CreateTime and Event (§7.5). */
+export const messageOf = (shop: Shop, { event, payload, openid }: LiveEvent): Message => ({
+  ToUserName: `gh_${shop.appid.slice(-12)}`,
+  FromUserName: openid,
+  CreateTime: shop.now(),
+  MsgType: 'event',
+  Event: event,
+  [NEST[event] ?? 'Payload']: payload,
+})
+
+export async function sendMessage(shop: Shop, message: Message): Promise<Delivery> {
   const { messageUrl, messageToken, messageFormat } = shop.config
   if (!messageUrl) throw new Error('no messageUrl: PUT /apps/:appid/config first')
   const timestamp = String(shop.now())
@@ -31,17 +45,9 @@ export function sendEvent(shop: Shop, { event, payload, openid }: LiveEvent): Pr
     signature: signatureOf(messageToken, timestamp, nonce),
     timestamp,
     nonce,
-    openid,
+    openid: message.FromUserName,
   }))
     url.searchParams.set(key, value)
-  const message = {
-    ToUserName: `gh_${shop.appid.slice(-12)}`,
-    FromUserName: openid,
-    CreateTime: Number(timestamp),
-    MsgType: 'event',
-    Event: event,
-    [NEST[event] ?? 'Payload']: payload,
-  }
   const [type, body] =
     messageFormat === 'xml'
       ? ['text/xml', `<xml>${xmlOf(message)}</xml>`]

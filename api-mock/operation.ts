@@ -27,6 +27,11 @@ export type RefusalNote = readonly [errcode: number, why: string]
 export type Operation<Asks extends z.ZodType = z.ZodType> = {
   readonly path: string
   readonly method: 'GET' | 'POST'
+  /** a second path some client uses, and at which of the two this shop answers (§14.11) */
+  readonly otherPath?: string
+  answersAt?(path: string, shop: Shop): boolean
+  /** a GET that this shop takes by POST as well (§14.26) */
+  orPost?(shop: Shop): boolean
   /** section of wechat-live-api.md that proves it */
   readonly source: string
   /** documented calls a day; null = none published */

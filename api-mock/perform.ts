@@ -45,9 +45,10 @@ export async function perform(
 }
 
 function gate(operation: Operation, shop: Shop, raw: Raw, { now }: Context): unknown {
+  if (operation.answersAt?.(raw.path, shop) === false) refuse(404)
   if (operation.auth !== 'app') checkToken(shop, raw.query.get('access_token'), now)
   shop.quota.take(quotaBucket(operation), dailyQuota(operation, shop), now)
-  if (raw.method !== operation.method) refuse(wrongMethod(operation, shop))
+  if (raw.method !== operation.method && !operation.orPost?.(shop)) refuse(wrongMethod(operation, shop))
   if (raw.path.startsWith('/wx') && !shop.config.liveEnabled) refuse(48001)
   return parsedArguments(operation, rawArguments(operation, raw, shop.switches.formBodies), shop)
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { drawMade } from './pictures/made.ts'
+import { drawMade, madePicture } from './pictures/made.ts'
 
 export type ServedPicture = { readonly type: string; readonly bytes: Buffer }
 
@@ -46,6 +46,10 @@ const typeOf = (bytes: Buffer) => (bytes[0] === 0x89 ? 'image/png' : bytes[0] ==
 
 /** Pictures in answers look like WeChat's (`http://mmbiz.qpic.cn/mmbiz_jpg/…/0`) but live on our own origin. */
 export const pictureUrl = (origin: string, picture: string) => `${origin}/mmbiz_jpg/${picture}/0`
+
+/** The face of somebody, always the same one. */
+export const avatarUrl = (origin: string, openid: string) =>
+  pictureUrl(origin, madePicture('avatar', openid, 132, 132).picture)
 
 /** The picture a path names, if it names one. */
 export const pictureIn = (path: string) => /^\/mmbiz_jpg\/([A-Za-z0-9._-]+)\/0$/.exec(path)?.[1]

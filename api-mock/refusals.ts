@@ -15,6 +15,7 @@ export const refusals: Readonly<Record<number, RefusalRow>> = {
   [-1]: wire('system error', 'transient; the effect may have been applied all the same'),
   [-2]: { text: '', mark: 'wire', means: 'undocumented; bare answer of addassistant, seen twice' },
   1: sim('no room', 'no room created (early getliveinfo)'),
+  2: sim('no payment activity in 90 days', 'no payment activity in the last 90 days (applyliveinfo)'),
   1001: sim('invalid argument', 'illegal argument (getsharedcode params)'),
   1003: sim('goods not exist', 'goods id does not exist'),
   1007: sim('no data', 'no data obtained (create)'),

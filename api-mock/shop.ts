@@ -7,7 +7,9 @@ import { Followers } from './shop/followers.ts'
 import { GoodsLibrary } from './shop/goods.ts'
 import { MediaShelf } from './shop/media.ts'
 import { Members } from './shop/members.ts'
+import { Outbox } from './shop/outbox.ts'
 import { People } from './shop/people.ts'
+import { Pushes } from './shop/pushes.ts'
 import { Quota } from './shop/quota.ts'
 import { Rooms } from './shop/rooms.ts'
 import { Shelf } from './shop/shelf.ts'
@@ -28,6 +30,10 @@ export class Shop {
   readonly members: Members
   readonly assistants: Assistants
   readonly followers: Followers
+  readonly pushes: Pushes
+  readonly outbox: Outbox
+  /** removed or replaced: what is still under way for it must not be written down under its AppID */
+  gone = false
   // not kept over a restart: they belong to whoever is testing
   readonly calls = new Calls()
   readonly faults = new Faults()
@@ -46,6 +52,8 @@ export class Shop {
     this.members = new Members(place)
     this.assistants = new Assistants(place)
     this.followers = new Followers(place)
+    this.pushes = new Pushes(place)
+    this.outbox = new Outbox(place)
   }
 
   get switches() {
@@ -80,6 +88,8 @@ export class Shop {
       this.members,
       this.assistants,
       this.followers,
+      this.pushes,
+      this.outbox,
     ].map((area) => area.table as Table<unknown>)
   }
 

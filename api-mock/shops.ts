@@ -41,6 +41,7 @@ export class Shops {
   remove(appid: string) {
     const shop = this.#shops.get(appid)
     if (!shop) return false
+    shop.gone = true
     this.#shops.delete(appid)
     this.#byTag.delete(tagOf(appid))
     this.#journal.note([appid, '', '', null])

@@ -46,10 +46,19 @@ export class Facts {
   }
 
   /** §1: ids are small integers, increasing per mini program; auditId has about nine digits. */
-  next(counter: 'roomId' | 'goodsId' | 'auditId' | 'messageId', first = 1): number {
+  next(counter: 'roomId' | 'goodsId' | 'auditId' | 'messageId' | 'eventId', first = 1): number {
     const value = Number(this.table.get(counter) ?? first - 1) + 1
     this.table.put(counter, value)
     return value
+  }
+
+  /** pendant keys, the default for goods added without their own (§5.8) */
+  get goodsKey(): readonly string[] {
+    return JSON.parse(String(this.table.get('goodsKey') ?? '[]')) as string[]
+  }
+
+  set goodsKey(keys: readonly string[]) {
+    this.table.put('goodsKey', JSON.stringify(keys))
   }
 
   /** clear_quota calls of this month, `2026-11` (§8.4) */

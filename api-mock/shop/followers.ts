@@ -6,6 +6,8 @@ export type Follower = {
   /** where, and in which state, the user subscribed (§7.1) */
   readonly room_id: number
   readonly room_status: number
+  /** messages got on that China day (user_recv_limit_count of §7.3) */
+  readonly got?: { readonly day: string; readonly count: number }
 }
 
 /** Long-term subscribers, in the order they came. */
@@ -22,6 +24,21 @@ export class Followers {
 
   get(openid: string): Follower | undefined {
     return this.table.get(openid)
+  }
+
+  delete(openid: string) {
+    this.table.delete(openid)
+  }
+
+  page(offset: number, limit: number): Follower[] {
+    const rows: Follower[] = []
+    let n = 0
+    for (const row of this.table.values()) {
+      if (n++ < offset) continue
+      if (rows.length === limit) break
+      rows.push(row)
+    }
+    return rows
   }
 
   all(): Follower[] {

@@ -1,3 +1,5 @@
+import { hasSensitiveWord } from '../names.ts'
+import { refuse } from '../refuse.ts'
 import { Sorted } from '../sorted.ts'
 import { Table, type Place } from '../table.ts'
 import type { Picture } from './media.ts'
@@ -60,6 +62,11 @@ export class GoodsLibrary {
     return this.table.get(goodsId)
   }
 
+  /** @throws 300015: listed for delete; for the library's other calls there is no better one ([sim]) */
+  need(goodsId: number): Goods {
+    return this.find(goodsId) ?? refuse(300015)
+  }
+
   put(goods: Goods): Goods {
     return this.table.put(goods.goodsId, goods)
   }
@@ -80,12 +87,12 @@ export class GoodsLibrary {
 
   /** Audits that decide themselves after the switch auditSeconds; oldest submission first, so only the due ones are touched. */
   #settle() {
-    const { auditSeconds } = this.#rules.switches
+    const { auditSeconds, rejectWords } = this.#rules.switches
     if (auditSeconds < 0) return
     for (;;) {
       const [oldest] = this.#auditing.page(0, 1)
       if (!oldest || (oldest.submitted ?? 0) + auditSeconds > this.#rules.now()) return
-      this.put({ ...oldest, auditStatus: 2 })
+      this.put({ ...oldest, auditStatus: hasSensitiveWord(oldest.name, rejectWords) ? 3 : 2 })
     }
   }
 }

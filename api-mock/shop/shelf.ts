@@ -7,6 +7,8 @@ export type ShelfItem = {
   readonly pushedUntil: number
   /** explanation clip: null none recorded, else the second from which its address is given */
   readonly clipFrom: number | null
+  /** the clip cannot be generated (300046) */
+  readonly clipFails?: boolean
 }
 
 /** The goods of each room, in the order viewers see them. No WeChat endpoint reads the flags back (§4). */
@@ -23,6 +25,14 @@ export class Shelf {
 
   put(roomId: number, items: readonly ShelfItem[]) {
     this.table.put(roomId, items)
+  }
+
+  /** The item in its place, changed. */
+  change(roomId: number, changed: ShelfItem) {
+    this.put(
+      roomId,
+      this.of(roomId).map((item) => (item.goodsId === changed.goodsId ? changed : item)),
+    )
   }
 
   delete(roomId: number) {

@@ -66,6 +66,22 @@ export const switchShape = z.strictObject({
     .min(-1)
     .default(-1)
     .describe('§10.3: goods are approved by themselves after so long; -1 = by control only'),
+  rejectWords: z.string().default('代购,高仿').describe('[sim]: an audit by itself rejects names holding one'),
+  warehouseUnknown: z
+    .union([z.literal('omit'), z.literal(1003)])
+    .default('omit')
+    .describe('§5.7 [sim]: an unknown id in getgoodswarehouse is left out, or fails the call'),
+  followersEnd: z
+    .enum(['zero', 'absent', 'unchanged'])
+    .default('zero')
+    .describe('§7.1: page_break at the end of the list'),
+  pushesPerUser: z
+    .number()
+    .int()
+    .nonnegative()
+    .default(1)
+    .describe('§7.3 [sim]: messages a subscriber may get a day, the rest counts as user_recv_limit_count'),
+  noRecentPayment: z.boolean().default(false).describe('§7.4: applyliveinfo answers 2'),
   replayDelaySeconds: z
     .number()
     .int()
