@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -29,18 +29,18 @@ const environment = (change: Record<string, string>) => ({
   ...change,
 })
 
-/** Runs until it ends by itself. */
-function startRefused(change: Record<string, string>) {
-  const { status, stderr, stdout } = spawnSync(process.execPath, program, {
-    env: environment(change),
-    encoding: 'utf8',
-    timeout: 50_000,
-  })
-  return { status, lines: (stderr + stdout).trim().split('\n') }
+/** Runs until it ends by itself. The simulator answers from this process, so nothing here may block it. */
+async function startRefused(change: Record<string, string>) {
+  const child = spawn(process.execPath, program, { env: environment(change), stdio: ['ignore', 'pipe', 'pipe'] })
+  let said = ''
+  child.stdout.on('data', (chunk) => (said += String(chunk)))
+  child.stderr.on('data', (chunk) => (said += String(chunk)))
+  const status = await new Promise<number | null>((resolve) => child.on('close', resolve))
+  return { status, lines: said.trim().split('\n') }
 }
 
 /** A gateway of its own process, once it says where it is. */
-function startServer(change: Record<string, string> = {}) {
+function startServer(change: Record<string, string> = {}, until = /setup\?token=|can sign in/) {
   const child = spawn(process.execPath, program, { env: environment(change), stdio: ['ignore', 'pipe', 'pipe'] })
   let said = ''
   const ended = new Promise<number | null>((resolve) => child.on('exit', resolve))
@@ -48,12 +48,13 @@ function startServer(change: Record<string, string> = {}) {
     const hear = (chunk: Buffer) => {
       said += String(chunk)
       const origin = /Kaibo is at (\S+)/.exec(said)?.[1]
-      if (origin && /setup\?token=|can sign in/.test(said)) resolve(origin)
+      if (origin && until.test(said)) resolve(origin)
     }
     child.stdout.on('data', hear)
     child.stderr.on('data', hear)
     void ended.then(() => reject(new Error(said)))
   })
+  at.catch(() => {}) // whoever waits for it hears it
   return { child, at, ended, said: () => said }
 }
 
@@ -66,16 +67,16 @@ describe('a start that cannot be is one clear line and exit code 1', () => {
     ],
     ['a secret without its AppID’s', { WECHAT_APPSECRET: '' }, /WECHAT_APPSECRET is needed/],
     ['a port that is no port', { PORT: 'eighty' }, /PORT=eighty cannot be used/],
-  ])('%s', (_, change, line) => {
-    const { status, lines } = startRefused(change)
+  ])('%s', async (_, change, line) => {
+    const { status, lines } = await startRefused(change)
     expect({ status, lines: lines.length }).toEqual({ status: 1, lines: 1 })
     expect(lines[0]).toMatch(line)
   })
 
-  it('a DATA_DIR that cannot be written', () => {
+  it('a DATA_DIR that cannot be written', async () => {
     const file = join(folder, 'a-file')
     writeFileSync(file, '')
-    const { status, lines } = startRefused({ DATA_DIR: join(file, 'data') })
+    const { status, lines } = await startRefused({ DATA_DIR: join(file, 'data') })
     expect({ status, lines: lines.length }).toEqual({ status: 1, lines: 1 })
     expect(lines[0]).toContain('cannot be written')
   })
@@ -84,7 +85,7 @@ describe('a start that cannot be is one clear line and exit code 1', () => {
     const dataDir = join(folder, 'shared')
     const running = startServer({ DATA_DIR: dataDir, OWNER_NAME: 'owner', OWNER_PASSWORD: 'long enough to pass' })
     const origin = await running.at
-    const second = startRefused({ DATA_DIR: dataDir })
+    const second = await startRefused({ DATA_DIR: dataDir })
     expect(second.status).toBe(1)
     expect(second.lines.at(-1)).toContain(`in use by process ${running.child.pid}`)
     expect((await fetch(`${origin}/readyz`)).status).toBe(200)
@@ -94,19 +95,19 @@ describe('a start that cannot be is one clear line and exit code 1', () => {
     })
     const address = taken.address()
     const port = String(typeof address === 'object' && address ? address.port : 0)
-    const busy = startRefused({ PORT: port, DATA_DIR: join(folder, 'other') })
+    const busy = await startRefused({ PORT: port, DATA_DIR: join(folder, 'other') })
     taken.close()
     expect(busy.status).toBe(1)
     expect(busy.lines.at(-1)).toContain(`Port ${port} is in use`)
 
-    const wrong = startRefused({ WECHAT_APPSECRET: 'not-the-secret', DATA_DIR: join(folder, 'other') })
+    const wrong = await startRefused({ WECHAT_APPSECRET: 'not-the-secret', DATA_DIR: join(folder, 'other') })
     expect(wrong.status).toBe(1)
     expect(wrong.lines.at(-1)).toMatch(/WeChat refuses WECHAT_APPID.*40125/)
     expect(wrong.lines.join('')).not.toContain('not-the-secret')
 
     running.child.kill('SIGTERM')
     expect(await running.ended).toBe(0)
-    const otherKey = startRefused({ DATA_DIR: dataDir, SECRET_KEY: 'a completely different key' })
+    const otherKey = await startRefused({ DATA_DIR: dataDir, SECRET_KEY: 'a completely different key' })
     expect(otherKey.status).toBe(1)
     expect(otherKey.lines.at(-1)).toMatch(/cannot be opened with this SECRET_KEY/)
   }, 120_000)
@@ -129,14 +130,11 @@ it('makes the first owner by a one-time link, and keeps everything over kill -9'
   first.child.kill('SIGKILL')
   await first.ended
 
-  const again = startServer({ DATA_DIR: dataDir, OWNER_NAME: 'x', OWNER_PASSWORD: 'ignored, there is an owner' })
-  const there = await new Promise<string>((resolve, reject) => {
-    again.child.stdout.on('data', () => {
-      const found = /Kaibo is at (\S+)/.exec(again.said())?.[1]
-      if (found) resolve(found)
-    })
-    void again.ended.then(() => reject(new Error(again.said())))
-  })
+  const again = startServer(
+    { DATA_DIR: dataDir, OWNER_NAME: 'x', OWNER_PASSWORD: 'ignored, there is an owner' },
+    /Database/,
+  )
+  const there = await again.at
   const signIn = await fetch(`${there}/api/session`, {
     method: 'POST',
     headers: { origin: there, 'content-type': 'application/json' },
