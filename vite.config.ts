@@ -39,7 +39,7 @@ export default defineConfig({
         // What every page needs anyway travels as one file; antd is never grouped, or sign-in would pay for tables.
         codeSplitting: {
           groups: [
-            { name: 'react', test: /\/node_modules\/(react|react-dom|react-router|react-router-dom|scheduler)\// },
+            { name: 'react', test: /\/node_modules\/(react|react-dom|scheduler)\// },
           ],
         },
       },

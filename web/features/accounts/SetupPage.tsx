@@ -1,6 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
-import { Link, useNavigate, useSearchParams } from 'react-router-dom'
 import { accountApi, passwordLength } from '#contract/accounts.ts'
 import { read } from '#contract/problems.ts'
 import { paths } from '#web/lib/paths.ts'
@@ -15,12 +14,12 @@ import { accountQueries } from './queries.ts'
 import { accountText } from './text.ts'
 
 /** Makes the first owner, once, with the token of the link printed at first start. */
-export function SetupPage() {
+type Props = { onTry: () => void; onEntered: (to: string) => void }
+
+export function SetupPage({ onTry, onEntered }: Props) {
   const text = useText(accountText)
-  const [search] = useSearchParams()
-  const navigate = useNavigate()
   const setup = useQuery(accountQueries.setup())
-  const given = search.get('token') ?? ''
+  const [given] = useState(() => new URLSearchParams(location.search).get('token') ?? '')
   const [form, setForm] = useState({ token: given, name: '', password: '' })
   const [asked, setAsked] = useState(false)
   const create = useMutation(setUp)
@@ -39,14 +38,15 @@ export function SetupPage() {
     event.preventDefault()
     setAsked(true)
     if (create.isPending || !result.ok) return
-    create.mutate(form, { onSuccess: () => void navigate(paths.home, { replace: true }) })
+    onTry()
+    create.mutate(form, { onSuccess: () => onEntered(paths.home) })
   }
 
   if (setup.data && !setup.data.needed)
     return (
       <Entry title={text.setUp}>
         <p>{text.setupDone}</p>
-        <Link to={paths.signIn}>{text.goSignIn}</Link>
+        <a href={paths.signIn}>{text.goSignIn}</a>
       </Entry>
     )
 

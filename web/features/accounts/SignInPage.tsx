@@ -1,6 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
-import { Link, useNavigate, useSearchParams } from 'react-router-dom'
 import { accountApi } from '#contract/accounts.ts'
 import { read } from '#contract/problems.ts'
 import { paths, safeReturn } from '#web/lib/paths.ts'
@@ -23,10 +22,10 @@ function missing(form: { name: string; password: string }): Fields {
   return Object.fromEntries(Object.entries(result.fields).map(([field, problem]) => [field, problemText(problem)]))
 }
 
-export function SignInPage() {
+type Props = { onTry: () => void; onEntered: (to: string) => void }
+
+export function SignInPage({ onTry, onEntered }: Props) {
   const text = useText(accountText)
-  const [search] = useSearchParams()
-  const navigate = useNavigate()
   const setup = useQuery(accountQueries.setup())
   const [form, setForm] = useState({ name: '', password: '' })
   const [problems, setProblems] = useState<Fields>({})
@@ -38,14 +37,16 @@ export function SignInPage() {
     const found = missing(form)
     setProblems(found)
     if (Object.keys(found).length > 0) return
-    enter.mutate(form, { onSuccess: () => void navigate(safeReturn(search.get('to')), { replace: true }) })
+    onTry()
+    const to = safeReturn(new URLSearchParams(location.search).get('to'))
+    enter.mutate(form, { onSuccess: () => onEntered(to) })
   }
 
   return (
     <Entry title={text.welcome}>
       {setup.data?.needed && (
         <p>
-          {text.setupNeeded} <Link to={paths.setup}>{text.enterToken}</Link>
+          {text.setupNeeded} <a href={paths.setup}>{text.enterToken}</a>
         </p>
       )}
       <form className={css.form} onSubmit={submit} noValidate>

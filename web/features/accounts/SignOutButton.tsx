@@ -1,5 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from 'react-router-dom'
+import { useMutation } from '@tanstack/react-query'
 import { paths } from '#web/lib/paths.ts'
 import { useText } from '#web/text/language.ts'
 import { signOut } from './mutations.ts'
@@ -9,13 +8,9 @@ import { accountText } from './text.ts'
 /** Ends the session on every tab and forgets everything this tab knew. */
 export function SignOutButton() {
   const text = useText(accountText)
-  const client = useQueryClient()
-  const navigate = useNavigate()
   const leave = useMutation(signOut)
-  const go = async () => {
-    await navigate(paths.signIn)
-    client.clear()
-  }
+  // A new document: nothing this tab knew stays in memory.
+  const go = () => location.assign(paths.signIn)
   return (
     <button
       type="button"
@@ -23,9 +18,9 @@ export function SignOutButton() {
       aria-disabled={leave.isPending}
       onClick={() =>
         leave.mutate(undefined, {
-          onSuccess: () => void go(),
+          onSuccess: go,
           // Nobody was signed in any more: that is what was wanted.
-          onError: (fault) => fault.code === 'signInNeeded' && void go(),
+          onError: (fault) => fault.code === 'signInNeeded' && go(),
         })
       }
     >

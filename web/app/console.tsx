@@ -1,27 +1,37 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { createBrowserRouter, Navigate, redirect, useParams, type LoaderFunctionArgs } from 'react-router-dom'
+import {
+  createBrowserRouter,
+  Navigate,
+  redirect,
+  RouterProvider,
+  useParams,
+  type LoaderFunctionArgs,
+} from 'react-router-dom'
 import { Fault } from '#web/api/fault.ts'
 import { accountQueries } from '#web/features/accounts/queries.ts'
 import { roomRoutes } from '#web/features/rooms/routes.tsx'
-import { paths, signInFor } from '#web/lib/paths.ts'
+import { paths } from '#web/lib/paths.ts'
 import { ErrorPage } from './ErrorPage.tsx'
 import { FirstPaint } from './FirstPaint.tsx'
 
-/** Nobody is signed in: sign in first, then come back to this very address. */
+type SignIn = (from: string) => void
+
+/** Nobody is signed in: the entrance takes the place of the console, and leads back to this very address. */
 const requireSession =
-  (client: QueryClient) =>
+  (client: QueryClient, signIn: SignIn) =>
   async ({ request }: LoaderFunctionArgs) => {
     try {
       return await client.ensureQueryData(accountQueries.session())
     } catch (error) {
+      if (!(error instanceof Fault && error.code === 'signInNeeded')) throw error
       const { pathname, search } = new URL(request.url)
-      if (error instanceof Fault && error.code === 'signInNeeded') throw redirect(signInFor(pathname + search))
-      throw error
+      signIn(pathname + search)
+      return new Promise<never>(() => {}) // this router is leaving the page
     }
   }
 
-const toFirstMiniProgram = (client: QueryClient) => async (args: LoaderFunctionArgs) => {
-  const session = await requireSession(client)(args)
+const toFirstMiniProgram = (client: QueryClient, signIn: SignIn) => async (args: LoaderFunctionArgs) => {
+  const session = await requireSession(client, signIn)(args)
   const first = session.miniPrograms[0]
   throw redirect(first ? paths.rooms(first.id) : paths.settings)
 }
@@ -29,28 +39,20 @@ const toFirstMiniProgram = (client: QueryClient) => async (args: LoaderFunctionA
 const ToRooms = () => <Navigate replace to={paths.rooms(useParams().mp ?? '')} />
 
 /** The whole map. Each page is its own chunk; the shell brings antd, so nothing above it may. */
-export const makeRouter = (client: QueryClient) =>
+const makeRouter = (client: QueryClient, signIn: SignIn) =>
   createBrowserRouter([
     {
       ErrorBoundary: ErrorPage,
       HydrateFallback: FirstPaint,
       children: [
         {
-          path: paths.signIn,
-          lazy: { Component: async () => (await import('#web/features/accounts/SignInPage.tsx')).SignInPage },
-        },
-        {
-          path: paths.setup,
-          lazy: { Component: async () => (await import('#web/features/accounts/SetupPage.tsx')).SetupPage },
-        },
-        {
-          loader: requireSession(client),
+          loader: requireSession(client, signIn),
           lazy: { Component: async () => (await import('./Shell.tsx')).Shell },
           children: [
             {
               ErrorBoundary: ErrorPage,
               children: [
-                { index: true, loader: toFirstMiniProgram(client), Component: FirstPaint },
+                { index: true, loader: toFirstMiniProgram(client, signIn), Component: FirstPaint },
                 {
                   path: paths.settings,
                   lazy: {
@@ -74,3 +76,12 @@ export const makeRouter = (client: QueryClient) =>
       ],
     },
   ])
+
+/** Everything behind sign-in. `signIn` shows the entrance instead. */
+export function makeConsole(client: QueryClient, signIn: SignIn) {
+  const router = makeRouter(client, (from) => {
+    router.dispose()
+    signIn(from)
+  })
+  return <RouterProvider router={router} />
+}
