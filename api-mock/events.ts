@@ -20,9 +20,6 @@ const NEST: Readonly<Record<string, string>> = {
 export const signatureOf = (token: string, timestamp: string, nonce: string) =>
   createHash('sha1').update([token, timestamp, nonce].sort().join('')).digest('hex')
 
-/** Sends one event to the developer's message URL, signed, as XML or JSON. One try; announce.ts tries again. */
-export const sendEvent = (shop: Shop, event: LiveEvent): Promise<Delivery> => sendMessage(shop, messageOf(shop, event))
-
 type Message = Readonly<Record<string, unknown>> & { readonly FromUserName: string }
 
 /** The body of an event: the same in every try, since whoever gets it twice tells so by FromUserName, CreateTime and Event (§7.5). */
@@ -35,6 +32,7 @@ export const messageOf = (shop: Shop, { event, payload, openid }: LiveEvent): Me
   [NEST[event] ?? 'Payload']: payload,
 })
 
+/** Sends it to the developer's message URL, signed, as XML or JSON. One try. */
 export async function sendMessage(shop: Shop, message: Message): Promise<Delivery> {
   const { messageUrl, messageToken, messageFormat } = shop.config
   if (!messageUrl) throw new Error('no messageUrl: PUT /apps/:appid/config first')

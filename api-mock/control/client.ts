@@ -21,6 +21,7 @@ export class ControlRefusal extends Error {
 }
 
 type Body = Record<string, unknown>
+type Subscribing = { roomId?: number; notify?: boolean }
 type RoomChange = Partial<Omit<RoomState, 'media' | 'goods' | 'assistants' | 'roomid'>>
 
 /** Typed access to the control side of an api-mock. Every method rejects with ControlRefusal. */
@@ -78,7 +79,9 @@ function appControl(appid: string, ask: <Reply>(method: string, path: string, bo
     ban: move('ban'),
     /** as if changed in WeChat's own console */
     changeRoom: (roomId: number, change: RoomChange) => at<RoomState>('PATCH', `/rooms/${roomId}`, change),
-    clip: (roomId: number, goodsId: number, readyIn = 0) => at('POST', `/rooms/${roomId}/clips`, { goodsId, readyIn }),
+    /** the anchor has explained the item; its clip has an address after `readyIn` seconds, unless it fails */
+    clip: (roomId: number, goodsId: number, readyIn = 0, fails = false) =>
+      at('POST', `/rooms/${roomId}/clips`, { goodsId, readyIn, fails }),
 
     /** as if added in WeChat's own console; prices in fen */
     addGoods: (
@@ -89,10 +92,13 @@ function appControl(appid: string, ask: <Reply>(method: string, path: string, bo
     approve: (goodsId: number) => at<Goods>('POST', `/goods/${goodsId}/approve`),
     reject: (goodsId: number) => at<Goods>('POST', `/goods/${goodsId}/reject`),
 
-    followers: (who: { count: number } | { openids: string[] }) => at<{ followers: number }>('POST', '/followers', who),
-    /** sends a §7.3 event to messageUrl */
-    event: (event: { event: string; payload?: Body; openid?: string }) =>
-      at<{ status: number; reply: string }>('POST', '/events', event),
+    /** they subscribe; `notify` tells messageUrl of each */
+    followers: (who: ({ count: number } | { openids: string[] }) & Subscribing) =>
+      at<{ followers: number }>('POST', '/followers', who),
+    unfollow: (who: { openids: string[] } & Subscribing) => at<{ followers: number }>('DELETE', '/followers', who),
+    /** sends a §7.3 event to messageUrl, up to `tries` times while it is not answered */
+    event: (event: { event: string; payload?: Body; openid?: string; tries?: number }) =>
+      at<{ status: number; reply: string; tries: number }>('POST', '/events', event),
 
     quota: (path: string, limits: { left?: number; perMinute?: number }) => at('POST', '/quota', { path, ...limits }),
     clearQuota: () => at('DELETE', '/quota'),

@@ -44,19 +44,19 @@ export const roomRoutes = [
       return roomState(ask.shop, ask.shop.rooms.change(roomOf(ask).roomid, change))
     },
   }),
-  /** a clip of the explanation of an item, as if the anchor had recorded it; `readyIn` seconds until its address is given */
+  /** a clip of the explanation of an item, as if the anchor had recorded it; `readyIn` seconds until its address is given, or until its generation `fails` */
   route('POST /apps/:appid/rooms/:roomId/clips', {
-    body: z.strictObject({ goodsId: z.number().int(), readyIn: z.number().int().nonnegative().default(0) }),
+    body: z.strictObject({
+      goodsId: z.number().int(),
+      readyIn: z.number().int().nonnegative().default(0),
+      fails: z.boolean().default(false),
+    }),
     act: (ask) => {
       const { roomid } = roomOf(ask)
-      const items = ask.shop.shelf.of(roomid)
-      if (!items.some((item) => item.goodsId === ask.body.goodsId))
-        throw new ControlError(404, `goods ${ask.body.goodsId} are not in room ${roomid}`)
-      const clipFrom = ask.shop.now() + ask.body.readyIn
-      ask.shop.shelf.put(
-        roomid,
-        items.map((item) => (item.goodsId === ask.body.goodsId ? { ...item, clipFrom } : item)),
-      )
+      const { goodsId, readyIn, fails } = ask.body
+      const item = ask.shop.shelf.of(roomid).find((known) => known.goodsId === goodsId)
+      if (!item) throw new ControlError(404, `goods ${goodsId} are not in room ${roomid}`)
+      ask.shop.shelf.change(roomid, { ...item, clipFrom: ask.shop.now() + readyIn, clipFails: fails })
     },
   }),
   route('POST /apps/:appid/rooms/:roomId/:move', {

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { id, text } from '../../asks.ts'
 import { BARE, operation } from '../../operation.ts'
 import { madePicture } from '../../pictures/made.ts'
+import { seedOf } from '../../pictures/qr.ts'
 import { pictureUrl } from '../../pictures.ts'
 import { refuse } from '../../refuse.ts'
 import { mustAllow } from './legal.ts'
@@ -27,18 +27,19 @@ export default operation({
   act: ({ roomId, params }, shop, { origin }) => {
     if (params && !isJson(params)) refuse(1001)
     mustAllow('getsharedcode', shop.rooms.need(roomId))
-    const content = createHash('sha256')
-      .update(`${shop.appid}/${roomId}/${params ?? ''}`)
-      .digest('hex')
-      .slice(0, 32)
     const room = shop.switches.pagePath === 'type' ? `type=1&room_id=${roomId}` : `room_id=${roomId}`
+    const pagePath = `${PLUGIN}?${room}`
+    const code = seedOf(params ? `${pagePath}&custom_params=${customParams(params)}` : pagePath)
     return {
-      cdnUrl: pictureUrl(origin, madePicture('qr', content, 430, 430).picture),
-      posterUrl: pictureUrl(origin, madePicture('poster', content, 750, 1334).picture),
-      pagePath: `${PLUGIN}?${room}`,
+      cdnUrl: pictureUrl(origin, madePicture('qr', code, 430, 430).picture),
+      posterUrl: pictureUrl(origin, madePicture('poster', code, 750, 1334).picture),
+      pagePath,
     }
   },
 })
+
+/** §13: encoded, and cut at 600 characters like the plugin's own */
+const customParams = (params: string) => (params.includes('%') ? params : encodeURIComponent(params)).slice(0, 600)
 
 /** §3.5: percent-encoded once, then carried as a query value; the plain text is let through too. */
 function isJson(params: string) {
