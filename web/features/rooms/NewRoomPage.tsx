@@ -75,6 +75,7 @@ function NewRoom({ mp, account, onDiscard }: { mp: string; account: string; onDi
     if (!body.ok) return void placeFault(form, { fields: body.fields })
     const fault = await submit(body.value)
     if (fault?.fields) placeFault(form, fault)
+    if (fault?.wechat?.qrCode) form.setFields([{ name: 'anchorWechat', errors: [text.qrTitle] }])
   }
 
   const fault = creation.at === 'refused' ? creation.fault : undefined

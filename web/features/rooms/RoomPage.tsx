@@ -15,7 +15,7 @@ import { StatusTag } from '#web/ui/StatusTag.tsx'
 import { Cover } from './parts/Cover.tsx'
 import { Overview } from './parts/Overview.tsx'
 import { PushAddress } from './parts/PushAddress.tsx'
-import { RoomActions } from './parts/RoomActions.tsx'
+import { RoomActions, useWhyNot } from './parts/RoomActions.tsx'
 import css from './parts/room-page.module.css'
 import { Share } from './parts/Share.tsx'
 import { Switches } from './parts/Switches.tsx'
@@ -30,6 +30,7 @@ export function RoomPage() {
   const rooms = useText(roomsText)
   const text = useText(roomText)
   const { data: room, error, refetch } = useQuery(roomQueries.one(mp, Number(id)))
+  const whyNot = useWhyNot(room)
   const up = { to: paths.rooms(mp), label: rooms.title }
   if (!room && error?.code === 'notFound') return <Page title={text.gone} about={text.goneHint} up={up} />
   if (!room)
@@ -42,7 +43,7 @@ export function RoomPage() {
       />
     )
   return (
-    <Page title={room.name} up={up} actions={<RoomActions room={room} />}>
+    <Page title={room.name} up={up} actions={<RoomActions room={room} />} about={whyNot.said}>
       {error && <FaultNote fault={error} onRetry={() => void refetch()} />}
       <Head room={room} />
       <div className={css.columns}>
@@ -51,7 +52,7 @@ export function RoomPage() {
             <p className={css.soft}>{text.switchesHint}</p>
             <Switches room={room} />
           </Block>
-          <Block title={text.overview}>
+          <Block title={text.overview} last>
             <Overview room={room} />
           </Block>
         </div>
@@ -68,10 +69,10 @@ export function RoomPage() {
   )
 }
 
-function Block({ title, children }: { title: string; children: ReactNode }) {
+function Block({ title, last = false, children }: { title: string; last?: boolean; children: ReactNode }) {
   const id = useId()
   return (
-    <section className={css.block} aria-labelledby={id}>
+    <section className={`${css.block} ${last ? css.last : ''}`} aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
       {children}
     </section>
@@ -85,6 +86,7 @@ function Head({ room }: { room: Room }) {
   const lost = useLive().state === 'lost'
   const overdue = isOverdue(room, now)
   const isOld = room.asOf !== null && ageOf(room.asOf, now, lost) === 'lost'
+  const help = overdue ? text.overdue : room.status in text.statusHelp && text.statusHelp[room.status as 'banned']
   return (
     <div className={css.head}>
       <Cover src={room.pictures.cover ?? room.cover} width={108} />
@@ -98,15 +100,15 @@ function Head({ room }: { room: Room }) {
           />
           {room.listed && <AsOf asOf={room.asOf} lost={lost} />}
         </div>
-        <p className={css.soft}>{overdue ? text.overdue : text.status[room.status]}</p>
+        {help && <p className={css.soft}>{help}</p>}
         <p className={css.time}>
           <When startsAt={room.startsAt} endsAt={room.endsAt} inline />
         </p>
         <p className={css.soft}>
           {text.id} {room.id} <CopyButton value={String(room.id)} label={text.copyId} />
+          {!room.madeHere && <> · {text.madeElsewhere}</>}
         </p>
         {!room.listed && <p className={css.banner}>{text.notListed}</p>}
-        {!room.madeHere && <p className={css.soft}>{text.madeElsewhere}</p>}
       </div>
     </div>
   )

@@ -36,7 +36,7 @@ export function RoomsPage() {
       {text.create}
     </LinkButton>
   )
-  const isEmpty = data?.rooms.length === 0 && data.pending.length === 0
+  const isEmpty = data?.rooms.length === 0 && data.pending.length === 0 && data.asOf !== null
   return (
     <Page
       title={text.title}
@@ -67,7 +67,7 @@ function Rooms({ mp, list, lost, create }: { mp: string; list: RoomList; lost: b
     return (
       <>
         <PendingRows mp={mp} pending={list.pending} />
-        {list.stale && <Stale stale={list.stale} />}
+        {list.stale && <Stale list={list} />}
         {list.asOf === null ? (
           <EmptyState title={text.emptyNever}>{text.emptyNeverHint}</EmptyState>
         ) : (
@@ -83,7 +83,7 @@ function Rooms({ mp, list, lost, create }: { mp: string; list: RoomList; lost: b
     <>
       <FilterBar rooms={list.rooms} filter={filter} onChange={setFilter} />
       <PendingRows mp={mp} pending={list.pending} />
-      {list.stale && <Stale stale={list.stale} />}
+      {list.stale && <Stale list={list} />}
       {rooms.length > 0 ? (
         <Lines mp={mp} list={list} rooms={rooms} lost={lost} />
       ) : (
@@ -130,11 +130,13 @@ function Lines({ mp, list, rooms, lost }: LinesProps) {
   )
 }
 
-function Stale({ stale }: { stale: NonNullable<RoomList['stale']> }) {
+function Stale({ list: { stale, asOf } }: { list: RoomList }) {
   const text = useText(roomsText)
+  if (!stale) return null
+  const say = asOf === null ? text.staleNever : text.staleLine
   return (
     <p className={css.stale} role="status">
-      {text.staleLine(text.stale[stale.code], time(stale.since))}
+      {say(text.stale[stale.code], time(stale.since))}
     </p>
   )
 }

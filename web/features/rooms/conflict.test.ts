@@ -63,7 +63,8 @@ describe('two people who edited one room', () => {
     expect(settled(mine, found, () => 'theirs')).toEqual(theirs)
   })
 
-  it('do not differ by spaces, nor by what nobody can read back', () => {
+  it('do not differ by spaces, by seconds, nor by what nobody can read back', () => {
+    expect(differences(opened, opened, { ...opened, endsAt: 1_800_007_200 + 37 })).toEqual([])
     expect(differences(opened, { ...opened, name: ' 周五新品专场' }, { ...opened, anchorWechat: null })).toEqual([])
   })
 })

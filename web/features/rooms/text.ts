@@ -44,8 +44,7 @@ export const roomsText = defineText(
       quotaGone: '今天的微信接口额度已用完',
     },
     staleLine: (why: string, since: string) => `${why}（自 ${since} 起），下面是最后一次读到的内容。`,
-    failedLine: '没有读到新的列表，下面是最后一次读到的内容。',
-    retry: '再读一次',
+    staleNever: (why: string, since: string) => `${why}（自 ${since} 起）。我们会一直重试。`,
 
     pendingLabel: '还没有结果的创建',
     asking: '正在问微信…',
@@ -104,8 +103,7 @@ export const roomsText = defineText(
       quotaGone: "Today's WeChat quota is used up",
     },
     staleLine: (why: string, since: string) => `${why} (since ${since}). Below is what was last read.`,
-    failedLine: 'The list could not be read again. Below is what was last read.',
-    retry: 'Read again',
+    staleNever: (why: string, since: string) => `${why} (since ${since}). We keep trying.`,
 
     pendingLabel: 'Creations without an outcome yet',
     asking: 'Asking WeChat…',

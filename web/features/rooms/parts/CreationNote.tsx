@@ -79,6 +79,9 @@ export function Note({ tone, title, hint, children }: NoteProps) {
 /** The button may have been pressed by Enter far above. */
 export function InView({ children }: { children: ReactNode }) {
   const box = useRef<HTMLDivElement>(null)
-  useEffect(() => box.current?.scrollIntoView({ block: 'center', behavior: 'smooth' }), [])
+  useEffect(() => {
+    // Braces: newer browsers answer with a promise, which React would take for the clean-up.
+    box.current?.scrollIntoView({ block: 'center', behavior: 'smooth' })
+  }, [])
   return <div ref={box}>{children}</div>
 }

@@ -83,7 +83,8 @@ function Optional({ children }: { children: string }) {
   const text = useText(formText)
   return (
     <>
-      {children} <span className={css.optional}>{text.optional}</span>
+      {children}
+      <span className={css.optional}>{text.optional}</span>
     </>
   )
 }

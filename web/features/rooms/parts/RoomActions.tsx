@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { App, Button, Tooltip } from 'antd'
+import { App, Button } from 'antd'
 import { useNavigate } from 'react-router-dom'
 import { roomCan, type Room } from '#contract/rooms.ts'
 import { useMay } from '#web/features/accounts/queries.ts'
@@ -12,23 +12,28 @@ import { roomText } from '../text-room.ts'
 import { LinkButton } from './LinkButton.tsx'
 import css from './room-page.module.css'
 
-/** Edit and delete. What cannot be pressed can still be reached, and says why. */
-export function RoomActions({ room }: { room: Room }) {
+/** Why edit or delete cannot be pressed; shown as words, since a phone has no tooltip. */
+export function useWhyNot(room: Room | undefined): { edit?: string; remove?: string; said: string } {
   const text = useText(roomText)
   const { status } = useText(uiText)
+  const mayEdit = useMay(room?.mp ?? '', 'room.write')
+  const mayRemove = useMay(room?.mp ?? '', 'room.delete')
+  if (!room) return { said: '' }
+  const edit = !mayEdit ? text.noEdit : !roomCan('edit', room) && text.editNot(status[room.status])
+  const remove = !mayRemove ? text.noRemove : !roomCan('delete', room) && text.removeNot(status[room.status])
+  const isStatus = mayEdit && mayRemove && edit && remove
+  const said = isStatus ? text.neitherNow(status[room.status]) : [edit, remove].filter(Boolean).join(' ')
+  return { ...(edit && { edit }), ...(remove && { remove }), said }
+}
+
+/** Edit and delete. */
+export function RoomActions({ room }: { room: Room }) {
+  const text = useText(roomText)
+  const whyNot = useWhyNot(room)
   const { message } = App.useApp()
   const go = useNavigate()
   const ask = useConfirm()
   const { mutateAsync } = useMutation(removeRoom)
-  const mayEdit = useMay(room.mp, 'room.write')
-  const mayRemove = useMay(room.mp, 'room.delete')
-  const editNot = !mayEdit ? text.noRight : !roomCan('edit', room) ? text.editNot(status[room.status]) : undefined
-  const removeNot = !mayRemove
-    ? text.noRight
-    : !roomCan('delete', room)
-      ? text.removeNot(status[room.status])
-      : undefined
-
   const remove = () =>
     ask({
       title: text.removeTitle(room.name),
@@ -52,32 +57,16 @@ export function RoomActions({ room }: { room: Room }) {
 
   return (
     <>
-      <Act why={removeNot}>
-        <Button danger type="text" disabled={removeNot !== undefined} onClick={remove}>
-          {text.remove}
-        </Button>
-      </Act>
-      {editNot === undefined ? (
+      <Button danger type="text" disabled={whyNot.remove !== undefined} onClick={remove}>
+        {text.remove}
+      </Button>
+      {whyNot.edit === undefined ? (
         <LinkButton type="primary" to={paths.editRoom(room.mp, room.id)}>
           {text.edit}
         </LinkButton>
       ) : (
-        <Act why={editNot}>
-          <Button disabled>{text.edit}</Button>
-        </Act>
+        <Button disabled>{text.edit}</Button>
       )}
     </>
-  )
-}
-
-/** A disabled button takes no focus and no pointer; its wrapper does, for those who want to know why. */
-function Act({ why, children }: { why: string | undefined; children: React.ReactNode }) {
-  if (why === undefined) return <>{children}</>
-  return (
-    <Tooltip title={why}>
-      <span tabIndex={0} role="note" aria-label={why}>
-        {children}
-      </span>
-    </Tooltip>
   )
 }

@@ -81,7 +81,7 @@ export function TimeFields({ onMoved }: { onMoved: () => void }) {
           />
         </Form.Item>
         <div className={css.hint}>
-          {length !== undefined && length > 0 && <span>{text.lasts(duration(length))}</span>}
+          {length !== undefined && length > 0 && <span>{text.lasts(duration(Math.round(length / 60) * 60))}</span>}
           <span className={css.lengths}>
             {startsAt !== undefined &&
               hours.map((each) => (
@@ -89,7 +89,7 @@ export function TimeFields({ onMoved }: { onMoved: () => void }) {
                   key={each}
                   type="button"
                   className={css.length}
-                  aria-pressed={length === each * 3600}
+                  aria-pressed={length !== undefined && Math.abs(length - each * 3600) < 60}
                   aria-label={text.endAfter(duration(each * 3600))}
                   onClick={() => move({ endsAt: startsAt + each * 3600 })}
                 >

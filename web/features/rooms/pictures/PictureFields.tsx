@@ -26,6 +26,8 @@ export function PictureFields({ mp, pictures }: { mp: string; pictures: Pictures
             key={each}
             name={imageField[each]}
             label={names[each]}
+            // The slot says what went wrong with the photo; "please choose" beside it would be noise.
+            {...(pictures.work[each].failure && { help: null })}
             rules={[ruleOf(newRoom.shape[imageField[each]], imageField[each])]}
           >
             <PictureSlot mp={mp} slot={each} pictures={pictures} />
