@@ -11,8 +11,12 @@ export type Difference = {
   changedBy: Side | 'both'
 }
 
-const same = (a: unknown, b: unknown) =>
-  typeof a === 'string' && typeof b === 'string' ? a.trim() === b.trim() : a === b
+/** Spaces at the ends do not count, nor the seconds of a time: no person chose them, they are the gateway's mark. */
+function same(a: unknown, b: unknown): boolean {
+  if (typeof a === 'string' && typeof b === 'string') return a.trim() === b.trim()
+  if (typeof a === 'number' && typeof b === 'number') return Math.floor(a / 60) === Math.floor(b / 60)
+  return a === b
+}
 
 /** Every field in which my form and the room of now differ. */
 export function differences(opened: EditFields, mine: EditFields, theirs: EditFields): Difference[] {

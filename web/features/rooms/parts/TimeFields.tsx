@@ -108,6 +108,10 @@ export function TimeFields({ onMoved }: { onMoved: () => void }) {
   )
 }
 
-type StartProps = Omit<Parameters<typeof MomentPicker>[0], 'onChange'> & { onMove: (at: number | undefined) => void }
+type StartProps = Omit<Parameters<typeof MomentPicker>[0], 'onChange'> & {
+  onMove: (at: number | undefined) => void
+  /** Form.Item's own trigger, which stays unused. */
+  onPick?: unknown
+}
 /** Moves two fields at once, so it does not hand its value to Form.Item itself. */
-const StartPicker = ({ onMove, ...rest }: StartProps) => <MomentPicker {...rest} onChange={onMove} />
+const StartPicker = ({ onMove, onPick: _, ...rest }: StartProps) => <MomentPicker {...rest} onChange={onMove} />
