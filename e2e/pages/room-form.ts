@@ -1,0 +1,60 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+
+type Wish = { name: string; kind?: '手机直播' | '推流直播'; anchorName?: string; anchorWechat?: string; photo?: string }
+
+/** The form of a room, new or old. */
+export class RoomFormPage {
+  readonly #page: Page
+  readonly #mp: string
+  constructor(page: Page, mp: string) {
+    this.#page = page
+    this.#mp = mp
+  }
+
+  async open() {
+    await this.#page.goto(`/${this.#mp}/rooms/new`)
+    await expect(this.#page.getByRole('heading', { level: 1, name: '新建直播间' })).toBeVisible()
+  }
+  get name(): Locator {
+    return this.#page.getByRole('textbox', { name: '直播间名称' })
+  }
+  get anchorWechat(): Locator {
+    return this.#page.getByRole('textbox', { name: '主播微信号', exact: true })
+  }
+  get submit(): Locator {
+    return this.#page.getByRole('button', { name: '创建直播间' })
+  }
+  get save(): Locator {
+    return this.#page.getByRole('button', { name: '保存修改' })
+  }
+  picture(slot: '封面图' | '分享图' | '频道图'): Locator {
+    return this.#page.getByRole('img', { name: `${slot}预览` })
+  }
+
+  async choose(slot: '封面图' | '分享图' | '频道图', file: string) {
+    const chooser = this.#page.waitForEvent('filechooser')
+    await this.#page.getByRole('button', { name: `为${slot}选择照片` }).click()
+    await (await chooser).setFiles(file)
+  }
+  async crop() {
+    const dialog = this.#page.getByRole('dialog')
+    await dialog.getByRole('button', { name: /使用这张图片|下一张/ }).click()
+  }
+  /** One photo for all three slots, each cropped. */
+  async fillPictures(file: string) {
+    await this.choose('封面图', file)
+    await this.crop()
+    await this.#page.getByRole('button', { name: '把这张照片也用在分享图、频道图' }).click()
+    await this.#page.getByRole('dialog').getByRole('button', { name: '下一张' }).click()
+    await this.#page.getByRole('dialog', { name: '裁剪频道图' }).getByRole('button', { name: '使用这张图片' }).click()
+    for (const slot of ['封面图', '分享图', '频道图'] as const)
+      await expect(this.picture(slot)).toBeVisible({ timeout: 30_000 })
+  }
+  async fill({ name, kind = '推流直播', anchorName = '店长小美', anchorWechat = 'xiaomei', photo }: Wish) {
+    if (photo) await this.fillPictures(photo)
+    await this.name.fill(name)
+    await this.#page.getByRole('radio', { name: new RegExp(kind) }).check()
+    await this.#page.getByRole('textbox', { name: '主播昵称' }).fill(anchorName)
+    await this.anchorWechat.fill(anchorWechat)
+  }
+}

@@ -1,0 +1,84 @@
+import { randomBytes } from 'node:crypto'
+import { expect, test as base, type Page } from '@playwright/test'
+import { mockControl, type AppControl } from '../api-mock/control/client.ts'
+import { RoomFormPage } from './pages/room-form.ts'
+import { RoomPage } from './pages/room.ts'
+import { RoomsPage } from './pages/rooms.ts'
+
+export { expect }
+
+const controlUrl = `http://127.0.0.1:${process.env.E2E_MOCK_CONTROL_PORT ?? 8192}`
+
+export type Shop = AppControl & {
+  /** The AppID, `:mp` in every address. */
+  mp: string
+}
+
+type Fixtures = { shop: Shop; rooms: RoomsPage; room: RoomPage; form: RoomFormPage; policy: string[] }
+
+/** Through the browser's own door, so that the cookie is the browser's. */
+export async function signIn(page: Page, name: string, password: string): Promise<void> {
+  const status = await page.evaluate(
+    async (body) =>
+      (
+        await fetch('/api/session', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(body),
+        })
+      ).status,
+    { name, password },
+  )
+  expect(status).toBe(200)
+}
+
+/** A call of the page's own, with its session. */
+export const api = <T>(page: Page, path: string, init: { method?: string; body?: unknown } = {}): Promise<T> =>
+  page.evaluate(
+    async ([url, method, body]) => {
+      const reply = await fetch(url, {
+        method,
+        headers: { 'content-type': 'application/json' },
+        ...(body !== undefined && { body }),
+      })
+      return (await reply.json()) as T
+    },
+    [path, init.method ?? 'GET', init.body === undefined ? undefined : JSON.stringify(init.body)] as const,
+  )
+
+/**
+ * Each test is an errand in its own shop: a fresh mini program in the mock and in the gateway, signed in as the owner, and
+ * removed afterwards, so that all run side by side. On every page the policy violations and page errors must stay none.
+ */
+export const test = base.extend<Fixtures>({
+  policy: [
+    async ({ page }, use) => {
+      const broken: string[] = []
+      page.on('pageerror', (error) => broken.push(`page error: ${error.message}`))
+      page.on('console', (message) => {
+        if (/Content Security Policy/i.test(message.text())) broken.push(message.text())
+      })
+      await use(broken)
+      expect(broken, 'policy violations and page errors').toEqual([])
+    },
+    { auto: true },
+  ],
+
+  shop: async ({ page }, use) => {
+    const mp = `wx${randomBytes(8).toString('hex')}`
+    const secret = randomBytes(16).toString('hex')
+    const control = mockControl(controlUrl)
+    const shop = await control.makeApp(mp, secret, 'empty')
+    await page.goto('/sign-in')
+    await signIn(page, 'owner', process.env.E2E_OWNER_PASSWORD ?? '')
+    await api(page, '/api/mini-programs', { method: 'POST', body: { id: mp, secret, name: '测试店铺' } })
+    await use(Object.assign(shop, { mp }))
+    if (!page.isClosed() && page.url().startsWith('http'))
+      await api(page, `/api/mini-programs/${mp}`, { method: 'DELETE', body: {} }).catch(() => {})
+    await control.removeApp(mp)
+  },
+
+  rooms: async ({ page, shop }, use) => use(new RoomsPage(page, shop.mp)),
+  room: async ({ page, shop }, use) => use(new RoomPage(page, shop.mp)),
+  form: async ({ page, shop }, use) => use(new RoomFormPage(page, shop.mp)),
+})
