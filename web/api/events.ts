@@ -37,7 +37,8 @@ async function hold(url: string, pass: (heard: Heard) => void, stop: AbortSignal
       pass(heard)
     })
     if (stop.aborted) return
-    pass({ state: 'lost' })
+    // One break is a restart or a passing cloud; it is lost when coming back failed too.
+    if (failures > 0) pass({ state: 'lost' })
     if (ended === 'signedOut' && !(await signInAgain())) return
     await pause(Math.min(15_000, 1000 * 2 ** failures) * (0.75 + Math.random() / 2), stop)
   }

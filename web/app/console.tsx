@@ -21,6 +21,9 @@ const requireSession =
   (client: QueryClient, signIn: SignIn) =>
   async ({ request }: LoaderFunctionArgs) => {
     try {
+      // start() has asked already; its 401 is the answer and need not be had twice.
+      const known = client.getQueryState(accountQueries.session().queryKey)
+      if (known?.error && !known.data) throw known.error
       return await client.ensureQueryData(accountQueries.session())
     } catch (error) {
       if (!(error instanceof Fault && error.code === 'signInNeeded')) throw error

@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { WechatAnswer } from '#contract/fault.ts'
 import { duration } from '#web/text/format.ts'
 import { useLanguage, useText } from '#web/text/language.ts'
@@ -28,6 +28,9 @@ function useWechatHelp(answer: WechatAnswer | undefined): Help | undefined {
   return help?.of === of ? help.words : undefined
 }
 
+/** Everyday ones: there is nothing in them that whoever helps would need. */
+const plain: ReadonlySet<string> = new Set(['wrongPassword', 'tooMany', 'offline', 'alreadyThere', 'signInNeeded'])
+
 type Props = {
   /** A `Fault`, or anything else that was thrown. */
   fault: unknown
@@ -44,6 +47,10 @@ export function FaultNote({ fault: thrown, onRetry, children }: Props) {
   const { wechat } = fault
   const help = useWechatHelp(wechat)
   const { happened, todo } = words[fault.code]
+  const gap = useLanguage() === 'zh' ? '' : ' '
+  const note = useRef<HTMLDivElement>(null)
+  // It may stand below the fold of a long form; the button that caused it is usually right under it.
+  useEffect(() => note.current?.scrollIntoView?.({ block: 'nearest' }), [])
   const details = [
     wechat && `errcode ${wechat.errcode}`,
     wechat && wechat.errmsg,
@@ -52,11 +59,13 @@ export function FaultNote({ fault: thrown, onRetry, children }: Props) {
     fault.requestId && `request ${fault.requestId}`,
   ].filter(Boolean)
   return (
-    <div className={css.note} role="alert">
+    <div ref={note} className={css.note} role="alert">
       <p className={css.happened}>{happened}</p>
       {help ? (
         <p>
-          {help.happened} {help.todo}
+          {help.happened}
+          {gap}
+          {help.todo}
         </p>
       ) : (
         <p>{todo}</p>
@@ -88,25 +97,27 @@ export function FaultNote({ fault: thrown, onRetry, children }: Props) {
           {children}
         </div>
       )}
-      <p className={css.details}>
-        {wechat && (
-          <span>
-            {text.code} <code>{wechat.errcode}</code>
-            {wechat.rid && (
-              <>
-                {' '}
-                · rid <code>{wechat.rid}</code>
-              </>
-            )}
-          </span>
-        )}
-        {!wechat && fault.requestId && (
-          <span>
-            {text.requestId} <code>{fault.requestId}</code>
-          </span>
-        )}
-        <CopyButton value={details.join('\n')} label={text.copyDetails} shown />
-      </p>
+      {!plain.has(fault.code) && (
+        <p className={css.details}>
+          {wechat && (
+            <span>
+              {text.code} <code>{wechat.errcode}</code>
+              {wechat.rid && (
+                <>
+                  {' '}
+                  · rid <code>{wechat.rid}</code>
+                </>
+              )}
+            </span>
+          )}
+          {!wechat && fault.requestId && (
+            <span>
+              {text.requestId} <code>{fault.requestId}</code>
+            </span>
+          )}
+          <CopyButton value={details.join('\n')} label={text.copyDetails} shown />
+        </p>
+      )}
     </div>
   )
 }

@@ -22,7 +22,7 @@ export function useConfirm(): (ask: Ask) => void {
     ({ title, happens, verb, run, danger = true }: Ask) => {
       const text = uiText()
       const content = (fault?: unknown) => (
-        <div style={{ display: 'grid', gap: 16 }}>
+        <div style={{ display: 'grid', gap: 16, marginBottom: 8 }}>
           <div>{happens}</div>
           {fault !== undefined && <FaultNote fault={fault} />}
         </div>
@@ -34,7 +34,7 @@ export function useConfirm(): (ask: Ask) => void {
         okText: verb,
         cancelText: text.cancel,
         okButtonProps: { danger },
-        autoFocusButton: 'cancel',
+        focusable: { autoFocusButton: 'cancel' },
         width: 480,
         // Taking `close` means that antd leaves the dialog open and says nothing about a rejection.
         onOk: (close: () => void) => {

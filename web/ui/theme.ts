@@ -169,6 +169,7 @@ export function antdTheme(mode: Mode, reducedMotion: boolean): ThemeConfig {
       fontFamily: font,
       fontFamilyCode: mono,
       fontSize: 14,
+      fontWeightStrong: 700,
       lineHeight: 1.6,
       controlHeight: 36,
       motion: !reducedMotion,

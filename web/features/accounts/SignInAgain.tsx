@@ -27,6 +27,7 @@ export function SignInAgain() {
           new Promise<boolean>((resolve) => {
             answer.current = resolve
             dialog.current?.showModal()
+            dialog.current?.querySelector<HTMLElement>('[name=password]')?.focus()
           }),
       ),
     [],
@@ -60,7 +61,6 @@ export function SignInAgain() {
           name="password"
           type="password"
           autoComplete="current-password"
-          autoFocus
           value={password}
           onChange={(event) => setPassword(event.target.value)}
         />
