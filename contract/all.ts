@@ -1,10 +1,14 @@
 import { accountApi } from './accounts.ts'
+import { draftApi } from './drafts.ts'
 import type { Endpoint } from './endpoint.ts'
 import { eventApi } from './events.ts'
 import { imageApi } from './images.ts'
 import { intentApi } from './intents.ts'
+import { jobApi } from './jobs.ts'
 import { miniProgramApi } from './mini-programs.ts'
+import { quotaApi } from './quota.ts'
 import { roomApi } from './rooms.ts'
+import { templateApi } from './templates.ts'
 
 /** Every promise between console and gateway, by room. For openapi.json and for tests; the console imports rooms, not this. */
 export const contract = {
@@ -12,6 +16,10 @@ export const contract = {
   miniPrograms: miniProgramApi,
   rooms: roomApi,
   intents: intentApi,
+  drafts: draftApi,
+  templates: templateApi,
+  jobs: jobApi,
+  quota: quotaApi,
   images: imageApi,
   events: eventApi,
 } as const satisfies Record<string, Record<string, Endpoint>>

@@ -17,7 +17,7 @@ export type Endpoint = {
   reply: z.ZodMiniType
   /** The body is one picture as multipart/form-data, part name `image`. */
   upload?: true
-  /** Headers the caller must send: `Idempotency-Key` (a UUID made when the form opens) or `If-Match` (a room's `version`). */
+  /** Headers the caller must send: `Idempotency-Key` (a UUID made when the form opens) or `If-Match` (the `version` that was read). */
   needs?: 'Idempotency-Key' | 'If-Match'
   /** Not JSON: a text/event-stream, or an image. */
   answers?: 'events' | 'image'

@@ -8,6 +8,8 @@ import type { Endpoint } from './endpoint.ts'
 export const liveEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('rooms'), ids: z.array(z.number()) }),
   z.object({ kind: z.literal('intents'), ids: z.array(z.string()) }),
+  /** A job or one of its items moved on. */
+  z.object({ kind: z.literal('jobs'), ids: z.array(z.string()) }),
   /** WeChat answered the list again, or stopped answering. */
   z.object({ kind: z.literal('freshness') }),
   z.object({ kind: z.literal('resync') }),

@@ -3,6 +3,7 @@ import type { Endpoint } from './endpoint.ts'
 import type { FieldProblem } from './fault.ts'
 import { imageId } from './images.ts'
 import { intent } from './intents.ts'
+import { readinessLine } from './readiness.ts'
 import { unitsText } from './text-units.ts'
 
 /** WeChat's 101–107 by name. `unknown` is a code we have never heard of; `statusCode` keeps it. */
@@ -51,6 +52,11 @@ export const roomEdit = z.strictObject({
   sharing: z.boolean(),
   replay: z.boolean(),
   customerService: z.boolean(),
+  /**
+   * Our own planning flag, never sent to WeChat: this is the day's one room that shall remind the followers. Left out at
+   * create it is false; left out of an edit it stays as it was.
+   */
+  followerPush: z.optional(z.boolean()),
 })
 export type RoomEdit = z.output<typeof roomEdit>
 
@@ -125,6 +131,10 @@ export const roomLine = z.object({
   endsAt: z.number(),
   kind: z.nullable(roomKind),
   anchorName: z.string(),
+  /** Null of a room made elsewhere: WeChat does not give it back. */
+  anchorWechat: z.nullable(z.string()),
+  /** Planned here to be its day's follower push. */
+  followerPush: z.boolean(),
   cover: picture,
   goodsCount: z.number(),
   muted: z.boolean(),
@@ -132,14 +142,43 @@ export const roomLine = z.object({
   deletedAt: z.nullable(z.number()),
   /** False until WeChat's list has shown it. */
   listed: z.boolean(),
+  /** WeChat shows something else than was last asked for or accepted here: `room.drift` says what. */
+  drifted: z.boolean(),
+  /** How many of the checks that apply are `ok`; null unless the room is still to come. */
+  ready: z.nullable(z.object({ ok: z.number(), of: z.number() })),
 })
 export type RoomLine = z.output<typeof roomLine>
+
+/** What an edit asks for and WeChat's list gives back. Pictures come back under addresses of WeChat's own, people not at all. */
+export const driftFields = [
+  'name',
+  'startsAt',
+  'endsAt',
+  'anchorName',
+  'collected',
+  'likes',
+  'shelf',
+  'comments',
+  'replay',
+  'customerService',
+] as const
+const driftValue = z.union([z.string(), z.number(), z.boolean()])
+export const drift = z.object({
+  field: z.enum(driftFields),
+  /** As last asked for, or accepted, here. */
+  wanted: driftValue,
+  /** As WeChat lists it now. */
+  actual: driftValue,
+})
+export type Drift = z.output<typeof drift>
+
+/** `accept`: what WeChat shows is what we want from now on. `reapply`: an edit with all that was wanted, pictures included. */
+export const driftAnswer = z.strictObject({ do: z.enum(['accept', 'reapply']) })
 
 /** One room. `null` means that nobody told us: the anchor's WeChat id of a room made elsewhere, for example. */
 export const room = z.object({
   ...roomLine.shape,
   mp: z.string(),
-  anchorWechat: z.nullable(z.string()),
   subAnchorWechat: z.nullable(z.string()),
   creatorWechat: z.nullable(z.string()),
   /** WeChat's pictures, on our origin. */
@@ -159,6 +198,15 @@ export const room = z.object({
   /** For `If-Match`: changes with anything WeChat or Kaibo knows of the room. */
   version: z.string(),
   madeHere: z.boolean(),
+  /**
+   * Where WeChat shows something else than was wanted: only of rooms that were made or edited here and have not started,
+   * and not in the minute after our own write, in which the list may lag. Times differ by the minute.
+   */
+  drift: z.array(drift),
+  /** When the drift was first seen, Unix seconds. */
+  driftSince: z.nullable(z.number()),
+  /** All checks in order; empty unless the room is still to come. */
+  readiness: z.array(readinessLine),
 })
 export type Room = z.output<typeof room>
 
@@ -270,6 +318,16 @@ export const roomApi = {
     permission: 'room.write',
     needs: 'If-Match',
     body: roomEdit,
+    reply: room,
+  },
+  /** Faults of `reapply` are those of `edit`; a room whose pictures we do not keep cannot be re-applied: `notAllowedNow`. */
+  settleDrift: {
+    method: 'POST',
+    path: '/api/:mp/rooms/:id/drift',
+    says: 'Accept what was changed in WeChat’s own console, or apply what was wanted again',
+    permission: 'room.write',
+    needs: 'If-Match',
+    body: driftAnswer,
     reply: room,
   },
   remove: {

@@ -2,7 +2,8 @@ import type { Query, QueryClient } from '@tanstack/react-query'
 import type { LiveEvent } from '#contract/events.ts'
 
 /**
- * The keys that the stream understands: `['rooms', mp, 'list', …]`, `['rooms', mp, 'one', id]`, `['intents', mp, id]`.
+ * The keys that the stream understands: `['rooms', mp, 'list', …]`, `['rooms', mp, 'one', id]`, `['intents', mp, id]`,
+ * `['jobs', mp, 'list']`, `['jobs', mp, 'one', id]`.
  * Anything else under a mini program is refreshed by `resync` only, and a query with `meta: { live: false }` by nothing.
  */
 export function touches(event: LiveEvent, mp: string, key: readonly unknown[]): boolean {
@@ -14,6 +15,8 @@ export function touches(event: LiveEvent, mp: string, key: readonly unknown[]): 
       return what === 'rooms' && (kind === 'list' || (kind === 'one' && event.ids.includes(Number(id))))
     case 'intents':
       return (what === 'intents' && event.ids.includes(String(kind))) || (what === 'rooms' && kind === 'list')
+    case 'jobs':
+      return what === 'jobs' && (kind === 'list' || (kind === 'one' && event.ids.includes(String(id))))
     case 'freshness':
       return what === 'rooms' && (kind === 'list' || kind === 'one')
     case 'bye':

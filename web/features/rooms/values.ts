@@ -1,9 +1,14 @@
 import type { ImageSlot } from '#contract/images.ts'
-import { earliestStart, newRoom, roomEdit, type NewRoom, type Room, type RoomEdit } from '#contract/rooms.ts'
-import type { EditFields } from './conflict.ts'
+import { earliestStart, newRoom, roomEdit, type NewRoom, type Room } from '#contract/rooms.ts'
+import type { EditField, EditFields } from './conflict.ts'
 
 /** What the form holds while a person fills it: the contract's fields, each possibly still empty. */
-export type RoomValues = { [Field in keyof Required<NewRoom>]?: NewRoom[Field] | undefined }
+type Field = Exclude<keyof NewRoom, 'followerPush'>
+export type RoomValues = { [Name in Field]?: NewRoom[Name] | undefined }
+
+/** The room inside a fault. Only what names it is looked at: the rest came through the gateway's own schema. */
+export const isRoom = (value: unknown): value is Room =>
+  isRecord(value) && typeof value.id === 'number' && typeof value.version === 'string'
 
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -13,7 +18,7 @@ export const roomSlots = ['cover', 'share', 'feed'] as const satisfies ImageSlot
 export type RoomSlot = (typeof roomSlots)[number]
 export const imageField = { cover: 'coverImage', share: 'shareImage', feed: 'feedImage' } as const satisfies Record<
   RoomSlot,
-  keyof RoomEdit
+  EditField
 >
 
 const halfHour = 30 * 60
@@ -43,6 +48,7 @@ export const emptyRoom = (now: number): RoomValues => ({
   sharing: true,
   replay: false,
   customerService: false,
+  followerPush: false,
 })
 
 /** Image ids are 32 hex digits, bare or at the end of their address. */
@@ -65,9 +71,10 @@ export const editOf = (room: Room): EditFields => ({
   sharing: room.sharing,
   replay: room.replay,
   customerService: room.customerService,
+  followerPush: room.followerPush,
 })
 
-const editFields = Object.keys(roomEdit.shape) as (keyof RoomEdit)[]
+const editFields = Object.keys(roomEdit.shape).filter((field) => field !== 'followerPush') as EditField[]
 
 /** Only what an edit may carry. */
 export const editIn = (values: RoomValues): EditFields =>
@@ -87,7 +94,7 @@ export function editValues(fields: EditFields): RoomValues {
 /** Empty optional people are left out: WeChat reads an empty string as a wrong id. */
 export function newRoomIn(values: RoomValues): Record<string, unknown> {
   const room: Record<string, unknown> = {}
-  for (const field of Object.keys(newRoom.shape) as (keyof NewRoom)[]) {
+  for (const field of Object.keys(newRoom.shape) as Field[]) {
     const value = values[field]
     const optional = field === 'subAnchorWechat' || field === 'creatorWechat'
     if (value === null || value === undefined) continue
