@@ -3,7 +3,7 @@ import { App, Button, Form } from 'antd'
 import { useState } from 'react'
 import { useNavigate, useParams } from 'react-router-dom'
 import { read } from '#contract/problems.ts'
-import { room as roomShape, roomCan, roomEdit, type Room } from '#contract/rooms.ts'
+import { roomCan, roomEdit, type Room } from '#contract/rooms.ts'
 import { Fault } from '#web/api/fault.ts'
 import { useSession } from '#web/features/accounts/queries.ts'
 import { now } from '#web/lib/clock.ts'
@@ -25,7 +25,7 @@ import { usePictures } from './pictures/use-pictures.ts'
 import { roomQueries } from './queries.ts'
 import { RoomForm } from './RoomForm.tsx'
 import { formText } from './text-form.ts'
-import { editIn, editOf, editValues, imageField, isRecord, type RoomValues } from './values.ts'
+import { editIn, editOf, editValues, imageField, isRecord, isRoom, type RoomValues } from './values.ts'
 
 /** `/:mp/rooms/:id/edit` */
 export function EditRoomPage() {
@@ -102,8 +102,8 @@ function EditRoom({ room, account, onDiscard }: { room: Room; account: string; o
       void message.success(text.saved)
       void go(paths.room(mp, id), { replace: true })
     } catch (error) {
-      const theirs = error instanceof Fault && error.code === 'changedMeanwhile' && roomShape.safeParse(error.current)
-      if (theirs && theirs.success) setConflict(theirs.data)
+      if (error instanceof Fault && error.code === 'changedMeanwhile' && isRoom(error.current))
+        setConflict(error.current)
       else placeFault(form, error)
     }
   }

@@ -1,12 +1,14 @@
 import type { RoomEdit } from '#contract/rooms.ts'
 
+/** What this form edits. The planning flag is another form's; an edit that leaves it out leaves it as it was. */
+export type EditField = Exclude<keyof RoomEdit, 'followerPush'>
 /** The fields of an edit as the room has them; `null` where nobody told us. */
-export type EditFields = { [Field in keyof RoomEdit]: RoomEdit[Field] | null }
+export type EditFields = { [Field in EditField]: RoomEdit[Field] | null }
 export type Side = 'mine' | 'theirs'
 export type Difference = {
-  field: keyof RoomEdit
-  mine: EditFields[keyof RoomEdit]
-  theirs: EditFields[keyof RoomEdit]
+  field: EditField
+  mine: EditFields[EditField]
+  theirs: EditFields[EditField]
   /** Who moved away from what the form opened with. `both` is the only real question; the rest has an obvious answer. */
   changedBy: Side | 'both'
 }
@@ -21,7 +23,7 @@ function same(a: unknown, b: unknown): boolean {
 /** Every field in which my form and the room of now differ. */
 export function differences(opened: EditFields, mine: EditFields, theirs: EditFields): Difference[] {
   const found: Difference[] = []
-  for (const field of Object.keys(mine) as (keyof RoomEdit)[]) {
+  for (const field of Object.keys(mine) as EditField[]) {
     if (same(mine[field], theirs[field])) continue
     // The room does not say (it cannot be read from WeChat), so there is nothing to lose.
     if (theirs[field] === null) continue

@@ -48,7 +48,6 @@ export const emptyRoom = (now: number): RoomValues => ({
   sharing: true,
   replay: false,
   customerService: false,
-  followerPush: false,
 })
 
 /** Image ids are 32 hex digits, bare or at the end of their address. */
@@ -71,7 +70,6 @@ export const editOf = (room: Room): EditFields => ({
   sharing: room.sharing,
   replay: room.replay,
   customerService: room.customerService,
-  followerPush: room.followerPush,
 })
 
 const editFields = Object.keys(roomEdit.shape).filter((field) => field !== 'followerPush') as EditField[]

@@ -2,11 +2,10 @@ import { Button, Modal, Radio } from 'antd'
 import { useState } from 'react'
 import { fillPath } from '#contract/endpoint.ts'
 import { imageApi } from '#contract/images.ts'
-import type { RoomEdit } from '#contract/rooms.ts'
 import { dateTime } from '#web/text/format.ts'
 import { useText } from '#web/text/language.ts'
 import { slotOf, slotText } from '#web/text/problems.ts'
-import { firstChoice, type Difference, type Side } from '../conflict.ts'
+import { firstChoice, type Difference, type EditField, type Side } from '../conflict.ts'
 import { formText } from '../text-form.ts'
 import css from './ConflictDialog.module.css'
 
@@ -21,12 +20,12 @@ type Props = {
 export function ConflictDialog({ mp, found, onSave, onCancel }: Props) {
   const text = useText(formText)
   const names = useText(slotText)
-  const [chosen, setChosen] = useState<Partial<Record<keyof RoomEdit, Side>>>({})
+  const [chosen, setChosen] = useState<Partial<Record<EditField, Side>>>({})
   const sideOf = (difference: Difference) => chosen[difference.field] ?? firstChoice(difference)
   const all = (side: Side) => setChosen(Object.fromEntries(found.map(({ field }) => [field, side])))
-  const nameOf = (field: keyof RoomEdit) => {
+  const nameOf = (field: EditField) => {
     const slot = slotOf(field)
-    return slot ? names[slot] : text[field as Exclude<keyof RoomEdit, 'coverImage' | 'shareImage' | 'feedImage'>]
+    return slot ? names[slot] : text[field as Exclude<EditField, 'coverImage' | 'shareImage' | 'feedImage'>]
   }
   return (
     <Modal
@@ -80,7 +79,7 @@ export function ConflictDialog({ mp, found, onSave, onCancel }: Props) {
   )
 }
 
-function Value({ mp, field, value }: { mp: string; field: keyof RoomEdit; value: Difference['mine'] }) {
+function Value({ mp, field, value }: { mp: string; field: EditField; value: Difference['mine'] }) {
   const text = useText(formText)
   const slot = slotOf(field)
   const names = useText(slotText)

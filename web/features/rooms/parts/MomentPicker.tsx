@@ -4,6 +4,7 @@ import 'dayjs/locale/zh-cn.js'
 import { useText } from '#web/text/language.ts'
 import { formText } from '../text-form.ts'
 import css from './fields.module.css'
+import { byFinger } from './by-finger.ts'
 import { fromInput, fromWall, toInput, toWall } from './wall-time.ts'
 
 type Props = {
@@ -20,8 +21,6 @@ type Props = {
 }
 
 /** A finger gets the phone's own wheel; a mouse gets antd's calendar. Both speak the merchant's clock, to the minute. */
-const byFinger = () => globalThis.matchMedia?.('(pointer: coarse)').matches ?? false
-
 export function MomentPicker({ value, onChange, from, to, ...rest }: Props) {
   const text = useText(formText)
   if (byFinger())

@@ -52,7 +52,7 @@ export function TimeFields({ onMoved }: { onMoved: () => void }) {
       <div>
         <Form.Item
           name="startsAt"
-          label={`${text.startsAt}（${text.zone}）`}
+          label={text.startsAt}
           rules={[ruleOf(newRoom.shape.startsAt), timeRule('startsAt')]}
           trigger="onPick"
           className={css.tight}
@@ -71,7 +71,7 @@ export function TimeFields({ onMoved }: { onMoved: () => void }) {
       <div>
         <Form.Item
           name="endsAt"
-          label={`${text.endsAt}（${text.zone}）`}
+          label={text.endsAt}
           rules={[ruleOf(newRoom.shape.endsAt), timeRule('endsAt')]}
           className={css.tight}
         >

@@ -5,6 +5,7 @@ import 'react-easy-crop/react-easy-crop.css'
 import { imageSlots } from '#contract/images.ts'
 import { useText } from '#web/text/language.ts'
 import { slotText } from '#web/text/problems.ts'
+import { byFinger } from '../parts/by-finger.ts'
 import { formText } from '../text-form.ts'
 import type { RoomSlot } from '../values.ts'
 import { areaOnPhoto, isEnlarged, type Area } from './fit.ts'
@@ -106,7 +107,7 @@ export default function CropDialog({
         />
       </div>
       <p className={css.cropHint} role="status">
-        {area && isEnlarged(area, to) ? text.enlarged(area.width) : text.cropHint}
+        {area && isEnlarged(area, to) ? text.enlarged(area.width) : byFinger() ? text.cropHintTouch : text.cropHint}
       </p>
     </Modal>
   )
