@@ -10,6 +10,7 @@ import { Refusal } from './refuse.ts'
 import type { Shop } from './shop.ts'
 import { commitsOf, type Effect } from './shop/effects.ts'
 import type { Shops } from './shops.ts'
+import { recordingIn, serveRecording } from './vod.ts'
 
 type World = { readonly shops: Shops; readonly pictures: Pictures; readonly closing: AbortSignal }
 type Visit = {
@@ -23,6 +24,8 @@ export async function serveWechat(request: IncomingMessage, response: ServerResp
   const { path, query } = addressOf(request.url ?? '/')
   const picture = pictureIn(path)
   if (picture) return servePicture(response, world.pictures, picture)
+  const recording = recordingIn(path)
+  if (recording) return serveRecording(request, response, world.shops, recording)
   const operation = operationAt(path)
   const method = request.method ?? 'GET'
   // §1 [obs]: unknown path, or a method nobody knows

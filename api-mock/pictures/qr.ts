@@ -1,41 +1,33 @@
-import { createHash } from 'node:crypto'
+import encode from 'qrcode-generator'
+import { still } from './scenes.ts'
 
-const SIDE = 29
+/** Text as part of a picture's name, and back. */
+export const seedOf = (text: string) => Buffer.from(text, 'utf8').toString('base64url')
+export const textIn = (seed: string) => Buffer.from(seed, 'base64url').toString('utf8')
 
-/**
- * A picture that looks like a code. SEAM: no QR encoder is installed, so it cannot be scanned; a real one replaces
- * `modulesOf` and nothing else.
- */
-export function qrSvg(content: string, size: number): string {
-  const modules = modulesOf(content)
-  const squares = modules.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x + 2} ${y + 2}h1v1h-1z`] : [])))
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${size}" height="${size}" viewBox="0 0 ${SIDE + 4} ${SIDE + 4}" shape-rendering="crispEdges">
+/** A real code of the text, with the quiet zone of four modules that the standard asks for. */
+export function qrSvg(text: string, size: number): string {
+  const modules = modulesOf(text)
+  const side = modules.length + 8
+  const squares = modules.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x + 4} ${y + 4}h1v1h-1z`] : [])))
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${size}" height="${size}" viewBox="0 0 ${side} ${side}" shape-rendering="crispEdges">
 <rect width="100%" height="100%" fill="#fff"/><path d="${squares.join('')}" fill="#111"/></svg>`
 }
 
-function modulesOf(content: string): boolean[][] {
-  const bits = Array.from({ length: 4 }, (_, n) => createHash('sha256').update(`${content}/${n}`).digest())
-  const noise = Buffer.concat(bits)
-  return Array.from({ length: SIDE }, (_, y) =>
-    Array.from(
-      { length: SIDE },
-      (_, x) => finder(x, y) ?? (((noise[(x * SIDE + y) >> 3] ?? 0) >> ((x * SIDE + y) & 7)) & 1) === 1,
-    ),
-  )
+function modulesOf(text: string): boolean[][] {
+  // short texts can afford to lose a quarter to a crease; long ones need the room
+  const code = encode(0, text.length < 200 ? 'Q' : 'L')
+  code.addData([...Buffer.from(text, 'utf8')].map((byte) => String.fromCharCode(byte)).join(''), 'Byte')
+  code.make()
+  const side = code.getModuleCount()
+  return Array.from({ length: side }, (_, y) => Array.from({ length: side }, (_, x) => code.isDark(y, x)))
 }
 
-/** The three eyes with their white border. */
-function finder(x: number, y: number): boolean | undefined {
-  const eyes: readonly (readonly [number, number])[] = [
-    [0, 0],
-    [SIDE - 7, 0],
-    [0, SIDE - 7],
-  ]
-  for (const [left, top] of eyes) {
-    const [dx, dy] = [x - left, y - top]
-    if (dx < -1 || dy < -1 || dx > 7 || dy > 7) continue
-    const ring = Math.max(Math.abs(dx - 3), Math.abs(dy - 3))
-    return ring === 3 || ring <= 1
-  }
-  return undefined
+/** A poster as people save it: the show's picture, and under it the code. */
+export function posterSvg(text: string, width: number, height: number): string {
+  const code = Math.round(width * 0.4)
+  const above = Math.round(height - code * 1.2)
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="100%" height="100%" fill="#fff"/>
+${still(text.slice(-40), width, above)}
+<g transform="translate(${Math.round((width - code) / 2)} ${Math.round(above + code * 0.1)})">${qrSvg(text, code)}</g></svg>`
 }

@@ -41,6 +41,10 @@ export type Room = {
   readonly endedAt: number | null
   /** stretches of streaming, each one .mp4 of the replay (§3.7); `to` is null while it runs */
   readonly streamed: readonly { readonly from: number; readonly to: number | null }[]
+  /** seconds after its end for which the replay can be fetched; about a year when absent (§3.7) */
+  readonly replayKeptFor?: number
+  /** the whole-session clip of this room is dated 2106, as seen (§3.7); the switch decides when absent */
+  readonly replaySentinel?: boolean
 }
 
 /** §3.6: start_time descending */

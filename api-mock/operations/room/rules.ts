@@ -1,3 +1,6 @@
+import { madePicture } from '../../pictures/made.ts'
+import { seedOf } from '../../pictures/qr.ts'
+import { pictureUrl } from '../../pictures.ts'
 import { hasSensitiveWord, hasSpecialCharacters, lengthBetween, looksLikeWechat } from '../../names.ts'
 import { Refusal, missing, refuse } from '../../refuse.ts'
 import type { Shop } from '../../shop.ts'
@@ -45,8 +48,10 @@ function sixMonthsAfter(now: number) {
   return Math.floor(china.getTime() / 1000) - 8 * HOUR
 }
 
-/** §3.1: fixed code of the 小程序直播 mini program; ours is a picture on our own origin. */
-export const verificationQr = (origin: string) => `${origin}/mmbiz_jpg/made.qr.verify.430x430/0`
+/** §3.1: the fixed code of the 小程序直播 mini program. Ours is a picture on our own origin that holds the address of theirs. */
+const VERIFICATION = 'https://res.wx.qq.com/op_res/9rSix1dhHfK4rR049JL0PHJ7TpOvkuZ3mE0z7Ou_Etvjf-w1J_jVX0rZqeStLfwh'
+export const verificationQr = (origin: string) =>
+  pictureUrl(origin, madePicture('qr', seedOf(VERIFICATION), 430, 430).picture)
 
 /** Anchor illegal, not there, not verified. Editing an unverified one answers differently (§14.14). */
 export function checkAnchor(wechat: string, shop: Shop, whenUnverified: Refusal) {
