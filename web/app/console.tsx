@@ -20,6 +20,7 @@ type SignIn = (from: string) => void
 const requireSession =
   (client: QueryClient, signIn: SignIn) =>
   async ({ request }: LoaderFunctionArgs) => {
+    await null // the first loaders run while the router is still being made, and leaving needs it
     try {
       // start() has asked already; its 401 is the answer and need not be had twice.
       const known = client.getQueryState(accountQueries.session().queryKey)
@@ -82,9 +83,12 @@ const makeRouter = (client: QueryClient, signIn: SignIn) =>
 
 /** Everything behind sign-in. `signIn` shows the entrance instead. */
 export function makeConsole(client: QueryClient, signIn: SignIn) {
-  const router = makeRouter(client, (from) => {
-    router.dispose()
-    signIn(from)
-  })
+  const router = makeRouter(client, (from) =>
+    // The first loader runs while the router is still being made.
+    queueMicrotask(() => {
+      router.dispose()
+      signIn(from)
+    }),
+  )
   return <RouterProvider router={router} />
 }
