@@ -2,6 +2,7 @@ import { seedNames } from './seed/all.ts'
 import { startMock } from './server.ts'
 
 const { MOCK_PORT, MOCK_CONTROL_PORT, MOCK_DATA_DIR, MOCK_APPID, MOCK_APPSECRET, MOCK_SEED, HOST } = process.env
+const { MOCK_RTMP, MOCK_RTMP_PORT } = process.env
 
 function stop(line: string): never {
   console.error(line)
@@ -28,17 +29,19 @@ try {
     secret: MOCK_APPSECRET || 'mock-secret',
     seed,
     ...(HOST && { host: HOST }),
+    ...(MOCK_RTMP === '1' && { rtmpPort: portFrom('MOCK_RTMP_PORT', MOCK_RTMP_PORT, 1935) }),
     ...(MOCK_DATA_DIR && { dataDir: MOCK_DATA_DIR }),
   })
   console.log(`api-mock speaks WeChat at ${mock.url} (AppID ${appid})`)
   console.log(`api-mock is controlled at ${mock.controlUrl} (this machine only)`)
+  if (mock.pushServer) console.log(`api-mock takes encoders at ${mock.pushServer}`)
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void mock.close().then(() => process.exit(0)))
 } catch (error) {
   const { code, port: busy, message } = error as NodeJS.ErrnoException & { port?: number }
   stop(
     code === 'EADDRINUSE'
-      ? `port ${busy} is busy: set MOCK_PORT and MOCK_CONTROL_PORT to free ones`
+      ? `port ${busy} is busy: set MOCK_PORT, MOCK_CONTROL_PORT or MOCK_RTMP_PORT to a free one`
       : `api-mock cannot start: ${message}`,
   )
 }

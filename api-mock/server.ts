@@ -2,6 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { serveControl } from './control/control.ts'
 import { Pictures } from './pictures.ts'
+import type { startRtmp } from './rtmp/rtmp.ts'
 import type { SeedName } from './seed/all.ts'
 import { Shops } from './shops.ts'
 import { serveWechat } from './wechat.ts'
@@ -19,9 +20,17 @@ export type MockOptions = {
   readonly seed?: SeedName
   /** address of the WeChat side, 127.0.0.1 by default */
   readonly host?: string
+  /** where encoders push to, on loopback; no encoder is served when absent */
+  readonly rtmpPort?: number
 }
 
-export type Mock = { readonly url: string; readonly controlUrl: string; close(): Promise<void> }
+export type Mock = {
+  readonly url: string
+  readonly controlUrl: string
+  /** what getpushurl begins with; undefined without rtmpPort */
+  readonly pushServer: string | undefined
+  close(): Promise<void>
+}
 
 /**
  * Starts the simulator and its control side.
@@ -36,13 +45,21 @@ export async function startMock(options: MockOptions): Promise<Mock> {
   const control = createServer(safely((request, response) => serveControl(request, response, world)))
   // longer than any client keeps an idle connection, so that none is reset while a request is on its way
   for (const server of [wechat, control]) server.keepAliveTimeout = 65_000
+  let rtmp: Awaited<ReturnType<typeof startRtmp>> | undefined
   try {
+    if (options.rtmpPort !== undefined) {
+      // loaded only then: it is optional, and half of our start time
+      const { startRtmp } = await import('./rtmp/rtmp.ts')
+      rtmp = await startRtmp(options.rtmpPort, shops)
+      shops.usual = { ...shops.usual, pushServer: rtmp.address }
+    }
     if (!shops.get(appid)) shops.make(appid, secret, seed)
     else if (shops.get(appid)?.facts.secret !== secret) shops.get(appid)!.facts.secret = secret
     shops.commit()
     await listen(wechat, options.port, host)
     await listen(control, options.controlPort, '127.0.0.1')
   } catch (error) {
+    rtmp?.close()
     await Promise.all([closed(wechat), closed(control)])
     shops.close()
     throw error
@@ -50,8 +67,10 @@ export async function startMock(options: MockOptions): Promise<Mock> {
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${portOf(wechat)}`,
     controlUrl: `http://127.0.0.1:${portOf(control)}`,
+    pushServer: rtmp?.address,
     async close() {
       stop.abort()
+      rtmp?.close()
       await Promise.all([closed(wechat), closed(control)])
       shops.close()
     },

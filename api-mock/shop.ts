@@ -13,6 +13,7 @@ import { Pushes } from './shop/pushes.ts'
 import { Quota } from './shop/quota.ts'
 import { Rooms } from './shop/rooms.ts'
 import { Shelf } from './shop/shelf.ts'
+import type { Switches } from './shop/switches.ts'
 import { Tokens } from './shop/tokens.ts'
 import type { Place, SavedTables, Table } from './table.ts'
 
@@ -38,10 +39,10 @@ export class Shop {
   readonly calls = new Calls()
   readonly faults = new Faults()
 
-  constructor(appid: string, journal: Journal, saved: SavedTables = new Map()) {
+  constructor(appid: string, journal: Journal, saved: SavedTables = new Map(), usual?: () => Switches) {
     this.appid = appid
     const place: Place = { appid, journal, saved, nowMs: () => this.nowMs() }
-    this.facts = new Facts(place)
+    this.facts = new Facts(place, usual)
     this.tokens = new Tokens(place)
     this.quota = new Quota(place)
     this.media = new MediaShelf(place)

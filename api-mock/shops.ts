@@ -1,6 +1,7 @@
 import { noJournal, openJournal, type Change, type Journal } from './journal.ts'
 import { seeds, type SeedName } from './seed/all.ts'
 import { Shop } from './shop.ts'
+import { defaultSwitches, type Switches } from './shop/switches.ts'
 import { tagOf } from './shop/tokens.ts'
 
 /** All mini programs of this simulator. */
@@ -8,12 +9,15 @@ export class Shops {
   readonly #journal: Journal
   readonly #shops = new Map<string, Shop>()
   readonly #byTag = new Map<string, Shop>()
+  /** the switches of every shop that has not chosen otherwise; of this run only */
+  usual: Switches = defaultSwitches
 
   /** @param dir where they are kept; in memory only when absent */
   constructor(dir?: string) {
     const opened = dir ? openJournal(dir, () => this.#everything()) : undefined
     this.#journal = opened?.journal ?? noJournal
-    for (const [appid, tables] of opened?.saved ?? []) this.#add(new Shop(appid, this.#journal, tables))
+    for (const [appid, tables] of opened?.saved ?? [])
+      this.#add(new Shop(appid, this.#journal, tables, () => this.usual))
   }
 
   get(appid: string) {
@@ -32,7 +36,7 @@ export class Shops {
   /** Makes or replaces the shop of this AppID. */
   make(appid: string, secret: string, seed: SeedName): Shop {
     this.remove(appid)
-    const shop = this.#add(new Shop(appid, this.#journal))
+    const shop = this.#add(new Shop(appid, this.#journal, undefined, () => this.usual))
     shop.facts.secret = secret
     seeds[seed](shop)
     return shop

@@ -2,14 +2,18 @@ import { Table, type Place } from '../table.ts'
 import { defaultConfig, type Config } from './config.ts'
 import { defaultSwitches, type Switches } from './switches.ts'
 
-type Fact = string | number | Switches | Config
+type Fact = string | number | Partial<Switches> | Config
 
 /** The few single values of a shop: secret, clock offset, counters, switches, configuration. */
 export class Facts {
   readonly table: Table<Fact>
+  readonly #usual: () => Switches
+  #merged: { readonly usual: Switches; readonly chosen: unknown; readonly all: Switches } | undefined
 
-  constructor(place: Place) {
+  /** @param usual the switches nobody has chosen: of this run, so never kept */
+  constructor(place: Place, usual: () => Switches = () => defaultSwitches) {
     this.table = new Table(place, 'fact')
+    this.#usual = usual
   }
 
   get secret() {
@@ -30,11 +34,15 @@ export class Facts {
   }
 
   get switches(): Switches {
-    return (this.table.get('switches') as Switches | undefined) ?? defaultSwitches
+    const [usual, chosen] = [this.#usual(), this.table.get('switches') as Partial<Switches> | undefined]
+    // asked for every row of a list: merged anew only when one of the two has changed
+    if (this.#merged?.usual !== usual || this.#merged.chosen !== chosen)
+      this.#merged = { usual, chosen, all: { ...usual, ...chosen } }
+    return this.#merged.all
   }
 
   changeSwitches(change: Partial<Switches>) {
-    this.table.put('switches', { ...this.switches, ...change })
+    this.table.put('switches', { ...(this.table.get('switches') as Partial<Switches> | undefined), ...change })
   }
 
   get config(): Config {
