@@ -28,7 +28,13 @@ export type EntranceProps = {
 export function start(element: HTMLElement): void {
   giveStylesTheNonce()
   const client = makeQueryClient()
-  const root = createRoot(element)
+  const root = createRoot(element, {
+    // Above the router nothing else would catch it, and a blank page says nothing.
+    onUncaughtError: (error) => {
+      console.error(error)
+      show(<Broken error={error} />)
+    },
+  })
   const show = (page: ReactNode) => root.render(<QueryClientProvider client={client}>{page}</QueryClientProvider>)
 
   const open = async (): Promise<void> => {

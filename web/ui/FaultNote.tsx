@@ -50,7 +50,9 @@ export function FaultNote({ fault: thrown, onRetry, children }: Props) {
   const gap = useLanguage() === 'zh' ? '' : ' '
   const note = useRef<HTMLDivElement>(null)
   // It may stand below the fold of a long form; the button that caused it is usually right under it.
-  useEffect(() => note.current?.scrollIntoView?.({ block: 'nearest' }), [])
+  useEffect(() => {
+    note.current?.scrollIntoView?.({ block: 'nearest' }) // newer browsers answer with a promise: not a clean-up
+  }, [])
   const details = [
     wechat && `errcode ${wechat.errcode}`,
     wechat && wechat.errmsg,
