@@ -61,14 +61,14 @@ test('the first owner by the one-time link, then sign-out and sign-in', async ({
     await page.getByLabel('账号名').fill('店主')
     await page.getByLabel('密码', { exact: true }).fill('short')
     await page.getByRole('button', { name: '创建并登录' }).click()
-    await expect(page.getByText('至少 12 个字符').first()).toBeVisible()
+    await expect(page.getByText('需 12–128 个字符，现在是 5 个')).toBeVisible()
     await page.getByLabel('密码', { exact: true }).fill('一个足够长的口令就好了呀')
     await page.getByRole('button', { name: '创建并登录' }).click()
     await page.waitForURL(new RegExp(`/${kaibo.mp}/rooms$`))
     await expect(page.getByText('还没有直播间')).toBeVisible()
 
     await page.getByRole('button', { name: /店主/ }).click()
-    await page.getByText('退出登录').click()
+    await page.getByRole('button', { name: '退出登录' }).click()
     await page.waitForURL(/sign-in/)
 
     await page.goto(`${kaibo.origin}/${kaibo.mp}/rooms`)
