@@ -78,9 +78,19 @@ export function followEvents(mp: string, client: QueryClient): () => void {
 
   become('starting')
   quiet = setTimeout(() => become('lost'), silence)
-  channel?.addEventListener('message', (message: MessageEvent<Heard>) => take(message.data))
+  let holding = false
+  channel?.addEventListener('message', ({ data }: MessageEvent<Heard | 'hello'>) => {
+    if (data !== 'hello') take(data)
+    // A tab that has just opened need not wait for the next sign of life.
+    else if (holding && live.get().state !== 'starting')
+      channel.postMessage({ state: live.get().state === 'on' ? 'alive' : 'lost' } satisfies Heard)
+  })
+  channel?.postMessage('hello')
   const url = fillPath(eventApi.stream.path, { mp })
-  const run = () => hold(url, pass, stop)
+  const run = () => {
+    holding = true
+    return hold(url, pass, stop)
+  }
   // Only a secure page has locks; without them each tab holds its own stream.
   if (navigator.locks) void navigator.locks.request(`kaibo.events.${mp}`, { signal: stop }, run).catch(() => undefined)
   else void run()
