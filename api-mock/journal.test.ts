@@ -1,4 +1,3 @@
-import { spawn, type ChildProcess } from 'node:child_process'
 import { appendFileSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,6 +6,7 @@ import { openJournal, type Change } from './journal.ts'
 import { Shop } from './shop.ts'
 import { noJournal } from './journal.ts'
 import { callerOf, openBench } from './test-client.ts'
+import { startProcess } from './test-process.ts'
 import { mockControl } from './control/client.ts'
 
 let dir: string
@@ -80,13 +80,13 @@ test('a restart keeps rooms, pictures, tokens, clock and counters', async () => 
   }
 })
 
-/** MOCK_KILLS=100 in the long run */
-const kills = Number(process.env['MOCK_KILLS'] ?? 3)
+/** 100 in the long run (npm run test:long), or as often as MOCK_KILLS says */
+const kills = Number(process.env['MOCK_KILLS'] ?? (process.env['KAIBO_LONG'] ? 100 : 3))
 
 test('kill -9 at any moment loses no acknowledged room', { timeout: 20_000 * kills }, async () => {
   const acknowledged = new Set<number>()
   for (let n = 0; n < kills; n++) {
-    const { child, url, controlUrl } = await startProcess()
+    const { child, url, controlUrl } = await startProcess(dir)
     const caller = callerOf({ url }, 'wx0000000000000001', 'mock-secret')
     const stored = (await mockControl(controlUrl).app('wx0000000000000001').state()).rooms.map((room) => room.roomid)
     expect(stored).toEqual(expect.arrayContaining([...acknowledged]))
@@ -100,23 +100,34 @@ test('kill -9 at any moment loses no acknowledged room', { timeout: 20_000 * kil
     await killed
   }
   expect(acknowledged.size).toBeGreaterThan(0)
-  const { child, controlUrl } = await startProcess()
+  const { child, controlUrl } = await startProcess(dir)
   const stored = (await mockControl(controlUrl).app('wx0000000000000001').state()).rooms.map((room) => room.roomid)
   child.kill()
   expect(stored).toEqual(expect.arrayContaining([...acknowledged]))
   expect(new Set(stored).size).toBe(stored.length)
 })
 
-async function startProcess(): Promise<{ child: ChildProcess; url: string; controlUrl: string }> {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, 'main.ts')], {
-    env: { ...process.env, MOCK_PORT: '0', MOCK_CONTROL_PORT: '0', MOCK_DATA_DIR: dir },
-    stdio: ['ignore', 'pipe', 'inherit'],
+test('the demo shop survives kill -9 as it was made, and is not made again', { timeout: 40_000 }, async () => {
+  const appid = 'wx0000000000000001'
+  const first = await startProcess(dir, { MOCK_SEED: 'demo' })
+  const caller = callerOf(first, appid, 'mock-secret')
+  const renamed = { goodsInfo: { goodsId: 12, name: '改过名字的好茶' } }
+  expect((await caller.post('/wxaapi/broadcast/goods/update', renamed)).errcode).toBe(0)
+  expect((await caller.post('/wxaapi/broadcast/room/deleteroom', { id: 40 })).errcode).toBe(0)
+  const before = await mockControl(first.controlUrl).app(appid).state()
+  const killed = new Promise((resolve) => first.child.once('exit', resolve))
+  first.child.kill('SIGKILL')
+  await killed
+  const second = await startProcess(dir, { MOCK_SEED: 'demo' })
+  const after = await mockControl(second.controlUrl).app(appid).state()
+  second.child.kill()
+  // what time alone decides may have moved on between the two looks
+  const still = ({ rooms, goods, members, people, followers, switches, goodsKey }: typeof before) => ({
+    rooms: rooms.map(({ live_status: _, since: __, endedAt: ___, ...room }) => room),
+    goods: goods.map(({ auditStatus: _, ...item }) => item),
+    ...{ members, people, followers, switches, goodsKey },
   })
-  const lines: string[] = []
-  for await (const chunk of child.stdout) {
-    lines.push(String(chunk))
-    const [url, controlUrl] = [...lines.join('').matchAll(/http:\/\/\S+/g)].map(([address]) => address)
-    if (url && controlUrl) return { child, url, controlUrl }
-  }
-  throw new Error('api-mock did not start')
-}
+  expect(still(after)).toEqual(still(before))
+  expect(after.rooms).toHaveLength(39)
+  expect(after.goods.find(({ goodsId }) => goodsId === 12)?.name).toBe('改过名字的好茶')
+})

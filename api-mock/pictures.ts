@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { drawMade, madePicture } from './pictures/made.ts'
@@ -26,6 +26,18 @@ export class Pictures {
       renameSync(fresh, join(this.#dir, name))
     }
     return name
+  }
+
+  /** Deletes every uploaded picture that is not named; answers how many. */
+  keepOnly(names: ReadonlySet<string>): number {
+    const dir = this.#dir
+    const kept = dir ? readdirSync(dir).filter((name) => /^[0-9a-f]{64}$/.test(name)) : [...this.#memory.keys()]
+    const unused = kept.filter((name) => !names.has(name))
+    for (const name of unused) {
+      if (dir) rmSync(join(dir, name), { force: true })
+      else this.#memory.delete(name)
+    }
+    return unused.length
   }
 
   async get(name: string): Promise<ServedPicture | undefined> {

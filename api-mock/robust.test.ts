@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { operations } from './operations/all.ts'
 import { openBench, type Bench } from './test-client.ts'
 
-/** MOCK_FUZZ=10000 in the long run */
-const runs = Number(process.env['MOCK_FUZZ'] ?? 600)
+/** 10,000 in the long run (npm run test:long), or as many as MOCK_FUZZ says */
+const runs = Number(process.env['MOCK_FUZZ'] ?? (process.env['KAIBO_LONG'] ? 10_000 : 600))
 
 let bench: Bench
 beforeAll(async () => {

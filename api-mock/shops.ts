@@ -4,11 +4,14 @@ import { Shop } from './shop.ts'
 import { defaultSwitches, type Switches } from './shop/switches.ts'
 import { tagOf } from './shop/tokens.ts'
 
+const SWEEP_EVERY = 3600
+
 /** All mini programs of this simulator. */
 export class Shops {
   readonly #journal: Journal
   readonly #shops = new Map<string, Shop>()
   readonly #byTag = new Map<string, Shop>()
+  readonly #swept = new Map<string, number>()
   /** the switches of every shop that has not chosen otherwise; of this run only */
   usual: Switches = defaultSwitches
 
@@ -47,8 +50,17 @@ export class Shops {
     if (!shop) return false
     shop.gone = true
     this.#shops.delete(appid)
+    this.#swept.delete(appid)
     this.#byTag.delete(tagOf(appid))
     this.#journal.note([appid, '', '', null])
+    return true
+  }
+
+  /** True at most once an hour by this shop's clock: time to look for pictures nobody needs. */
+  sweepIsDue(shop: Shop) {
+    const now = shop.now()
+    if (now - (this.#swept.get(shop.appid) ?? 0) < SWEEP_EVERY) return false
+    this.#swept.set(shop.appid, now)
     return true
   }
 

@@ -10,6 +10,7 @@ import { Refusal } from './refuse.ts'
 import type { Shop } from './shop.ts'
 import { commitsOf, type Effect } from './shop/effects.ts'
 import type { Shops } from './shops.ts'
+import { sweepPictures } from './sweep.ts'
 import { recordingIn, serveRecording } from './vod.ts'
 
 type World = { readonly shops: Shops; readonly pictures: Pictures; readonly closing: AbortSignal }
@@ -58,6 +59,7 @@ async function visit(operation: Operation, shop: Shop, { response, raw, context 
   // a revocation aimed at one path is that path's moment of madness (F03); aimed at all it is real (F02)
   if (effect?.do === 'revokeToken' && fault?.match.path === '*') shop.tokens.revokeAll(context.now)
   const outcome = await underEffect(operation, shop, raw, context, effect)
+  if (operation.takes === 'multipart' && world.shops.sweepIsDue(shop)) sweepPictures(world.shops, world.pictures)
   world.shops.commit() // before the answer leaves: what was acknowledged survives kill -9
   if (outcome.errcode === 404) return void send(response, 404, 'Not Found', 'text/plain')
   const note = {
