@@ -132,7 +132,7 @@ function NewRoom({ mp, account, onDiscard }: { mp: string; account: string; onDi
         buttons={
           isFinished ? (
             <LinkButton type="primary" to={paths.rooms(mp)}>
-              {rooms.title}
+              {text.seeRooms}
             </LinkButton>
           ) : (
             <>

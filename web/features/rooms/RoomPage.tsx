@@ -5,6 +5,7 @@ import { isOverdue, type Room } from '#contract/rooms.ts'
 import { useLive } from '#web/api/events.ts'
 import { ageOf } from '#web/lib/age.ts'
 import { paths } from '#web/lib/paths.ts'
+import { dateTime } from '#web/text/format.ts'
 import { useText } from '#web/text/language.ts'
 import { AsOf } from '#web/ui/AsOf.tsx'
 import { CopyButton } from '#web/ui/CopyButton.tsx'
@@ -108,6 +109,7 @@ function Head({ room }: { room: Room }) {
           {text.id} {room.id} <CopyButton value={String(room.id)} label={text.copyId} />
           {!room.madeHere && <> · {text.madeElsewhere}</>}
         </p>
+        {room.deletedAt !== null && <p className={css.banner}>{text.deleted(dateTime(room.deletedAt))}</p>}
         {!room.listed && <p className={css.banner}>{text.notListed}</p>}
       </div>
     </div>

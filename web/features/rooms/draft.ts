@@ -1,7 +1,7 @@
 import { isRecord } from './values.ts'
 
 /**
- * What a person has typed and not sent. Kept in this tab only, tagged by the account, until drafts move to the server
+ * What a person has typed and not sent. Kept in this tab only (signing out empties it), tagged by the account, until drafts move to the server
  * (reliability §3.9): then `sessionDrafts` gets a sibling that calls the gateway, and the forms do not change.
  */
 export type Draft = {
@@ -23,8 +23,7 @@ export type Drafts = {
   drop: (of: DraftOf) => void
 }
 
-const prefix = 'kaibo.draft'
-const nameOf = ({ mp, form }: DraftOf) => `${prefix}/${mp}/${form}`
+const nameOf = ({ mp, form }: DraftOf) => `kaibo.draft/${mp}/${form}`
 
 type Place = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
@@ -70,11 +69,6 @@ function parsed(text: string): (Draft & { account: string }) | undefined {
   } catch {
     return undefined
   }
-}
-
-/** For sign-out: nobody's words stay on a shared computer. */
-export function dropAllDrafts(storage: Storage = sessionStorage): void {
-  for (const name of Object.keys(storage)) if (name.startsWith(prefix)) storage.removeItem(name)
 }
 
 /** A browser that forbids storage throws at the very name of it. */

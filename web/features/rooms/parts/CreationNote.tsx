@@ -83,5 +83,9 @@ export function InView({ children }: { children: ReactNode }) {
     // Braces: newer browsers answer with a promise, which React would take for the clean-up.
     box.current?.scrollIntoView({ block: 'center', behavior: 'smooth' })
   }, [])
-  return <div ref={box}>{children}</div>
+  return (
+    <div ref={box} className={css.inView}>
+      {children}
+    </div>
+  )
 }

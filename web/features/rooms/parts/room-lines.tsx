@@ -50,6 +50,7 @@ function Name({ room }: { room: RoomLine }) {
       <span className={css.id}>
         {room.id}
         {!room.listed && <span className={css.unlisted}> · {text.notListed}</span>}
+        {room.deletedAt !== null && <span className={css.unlisted}> · {text.deleted}</span>}
       </span>
     </span>
   )
@@ -74,6 +75,7 @@ export const RoomCard = memo(function RoomCard({ room, wasAt }: { room: RoomLine
       <span className={css.cardWords}>
         <span className={css.cardTitle}>{room.name}</span>
         <Status room={room} wasAt={wasAt} />
+        {room.deletedAt !== null && <span className={css.unlisted}>{text.deleted}</span>}
         <When {...room} inline />
         <span className={css.cardRest}>
           {[room.anchorName, room.kind && text[room.kind], text.goodsCount(room.goodsCount)]
