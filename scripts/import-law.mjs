@@ -43,7 +43,7 @@ export const law = {
     hint: 'What a page needs from the gateway belongs in its features/<room>/queries.ts and comes in as a prop.',
   },
   'web/text': {
-    may: ['web/lib'],
+    may: ['contract', 'web/lib'], // words for each of its rules and faults: a new one without words is a type error
     not: ['antd', 'axios', 'node'],
     hint: 'Words and formats only; a component that shows them belongs in web/ui.',
   },

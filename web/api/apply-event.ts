@@ -17,8 +17,6 @@ export function touches(event: LiveEvent, mp: string, key: readonly unknown[]): 
       return (what === 'intents' && event.ids.includes(String(kind))) || (what === 'rooms' && kind === 'list')
     case 'jobs':
       return what === 'jobs' && (kind === 'list' || (kind === 'one' && event.ids.includes(String(id))))
-    case 'jobs':
-      return what === 'jobs' && (kind === 'list' || event.ids.includes(String(kind)))
     case 'freshness':
       return what === 'rooms' && (kind === 'list' || kind === 'one')
     case 'bye':

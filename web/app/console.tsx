@@ -20,7 +20,6 @@ type SignIn = (from: string) => void
 const requireSession =
   (client: QueryClient, signIn: SignIn) =>
   async ({ request }: LoaderFunctionArgs) => {
-    await null // the first loaders run while the router is still being made, and leaving needs it
     try {
       // start() has asked already; its 401 is the answer and need not be had twice.
       const known = client.getQueryState(accountQueries.session().queryKey)

@@ -1,9 +1,10 @@
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
+import { createRef } from 'react'
 import { Form, Input, type FormInstance } from 'antd'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
+import type { FaultShape } from '#contract/fault.ts'
 import { newRoom } from '#contract/rooms.ts'
-import { Fault } from '#web/api/fault.ts'
 import { setLanguage } from '#web/text/language.ts'
 import { placeFault, ruleOf } from './form.ts'
 
@@ -33,11 +34,10 @@ describe('ruleOf', () => {
 })
 
 describe('placeFault', () => {
-  let form: FormInstance
+  const ref = createRef<FormInstance>()
   function Sample() {
-    ;[form] = Form.useForm()
     return (
-      <Form form={form}>
+      <Form ref={ref}>
         <Form.Item name="name" label="名称" rules={[ruleOf(z.string())]}>
           <Input />
         </Form.Item>
@@ -47,28 +47,29 @@ describe('placeFault', () => {
       </Form>
     )
   }
-  const fault = (fields: Fault['fields']) =>
-    new Fault({ code: 'badRequest', message: '', requestId: 'r', ...(fields && { fields }) })
+  const fault = (fields: FaultShape['fields']) => ({ code: 'badRequest', message: '', requestId: 'r', fields })
 
   it('puts each problem under its field, and says that all of them were placed', async () => {
     render(<Sample />)
     let placed: boolean | undefined
     await act(async () => {
-      placed = placeFault(form, fault({ name: { rule: 'required' }, 'goods.0.id': { rule: 'invalid' } }))
+      placed = placeFault(ref.current!, fault({ name: { rule: 'required' }, 'goods.0.id': { rule: 'invalid' } }))
     })
     expect(placed).toBe(true)
     expect(await screen.findByText('请填写')).toBeTruthy()
     expect(await screen.findByText('格式不正确')).toBeTruthy()
     fireEvent.change(screen.getByLabelText('名称'), { target: { value: '周五' } })
-    await waitFor(() => expect(form.getFieldError('name')).toEqual([]))
+    await waitFor(() => expect(ref.current?.getFieldError('name')).toEqual([]))
   })
   it('is false when something would go unsaid', async () => {
     render(<Sample />)
     await act(async () => {
-      expect(placeFault(form, fault({ name: { rule: 'required' }, startsAt: { rule: 'earliest' } }))).toBe(false)
-      expect(placeFault(form, fault(undefined))).toBe(false)
-      expect(placeFault(form, new TypeError('x'))).toBe(false)
+      expect(placeFault(ref.current!, fault({ name: { rule: 'required' }, startsAt: { rule: 'earliest' } }))).toBe(
+        false,
+      )
+      expect(placeFault(ref.current!, fault(undefined))).toBe(false)
+      expect(placeFault(ref.current!, new TypeError('x'))).toBe(false)
     })
-    expect(form.getFieldError('name')).toEqual(['请填写'])
+    expect(ref.current?.getFieldError('name')).toEqual(['请填写'])
   })
 })

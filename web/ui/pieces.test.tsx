@@ -1,6 +1,6 @@
 import { act, cleanup, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { Fault } from '#web/api/fault.ts'
+import type { WechatAnswer } from '#contract/fault.ts'
 import { setLanguage } from '#web/text/language.ts'
 import { AsOf } from './AsOf.tsx'
 import { FaultNote } from './FaultNote.tsx'
@@ -68,22 +68,21 @@ describe('StatusTag', () => {
   })
 })
 
+/** As `call()` throws it. */
+const refused = (wechat: WechatAnswer) =>
+  Object.assign(new Error('no'), { code: 'refused', requestId: 'r1', wechat } as const)
+
 describe('FaultNote', () => {
   it("explains WeChat's refusal, shows the code to scan, and has code and rid to copy", async () => {
     const wechat = { errcode: 300036, errmsg: 'anchorWechat has no realName', rid: '66-77', qrCode: '/api/q.png' }
-    render(<FaultNote fault={new Fault({ code: 'refused', message: 'no', requestId: 'r1', wechat })} />)
+    render(<FaultNote fault={refused(wechat)} />)
     expect(screen.getByRole('alert').textContent).toContain('300036')
     expect(screen.getByRole('alert').textContent).toContain('66-77')
     expect(screen.getByRole('img').getAttribute('src')).toBe('/api/q.png')
     expect(await screen.findByText(/主播还没有完成实名认证/)).toBeTruthy()
   })
   it("keeps WeChat's own words for a code nobody knows", () => {
-    const fault = new Fault({
-      code: 'refused',
-      message: 'no',
-      requestId: 'r1',
-      wechat: { errcode: 300099, errmsg: 'brand new' },
-    })
+    const fault = refused({ errcode: 300099, errmsg: 'brand new' })
     render(<FaultNote fault={fault} />)
     expect(screen.getByText('brand new')).toBeTruthy()
   })

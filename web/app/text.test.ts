@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { accountText } from '#web/features/accounts/text.ts'
 import { miniProgramText } from '#web/features/mini-programs/text.ts'
-import { appText } from '#web/app/text.ts'
+import { appText } from './text.ts'
 import { uiText } from '#web/ui/text.ts'
-import { defineText } from './define.ts'
-import { setLanguage } from './language.ts'
-import { faultText, ruleText, slotText } from './problems.ts'
+import { defineText } from '#web/text/define.ts'
+import { setLanguage } from '#web/text/language.ts'
+import { faultText, ruleText, slotText } from '#web/text/problems.ts'
 
 beforeEach(() => setLanguage('zh'))
 
