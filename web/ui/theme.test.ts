@@ -1,8 +1,15 @@
+import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { colours, tokensCss } from './theme.ts'
 
 it('is what tokens.css says', async () => {
   await expect(tokensCss()).toMatchFileSnapshot('tokens.css')
+})
+
+it('is what index.html paints first with, so that nothing flashes', () => {
+  const used = new Set(readFileSync('index.html', 'utf8').match(/#[0-9a-f]{6}\b/g))
+  const { light, dark } = colours
+  expect(used).toEqual(new Set([light.page, light.line, light.ink, dark.page, dark.line, dark.ink]))
 })
 
 const luminance = (hex: string) => {
