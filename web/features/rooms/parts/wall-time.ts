@@ -18,7 +18,6 @@ export const fromWall = (wall: Dayjs): number =>
 /** For `<input type="datetime-local">`: `2026-11-21T14:00`. */
 export const toInput = (seconds: number): string => new Date((seconds + offset) * 1000).toISOString().slice(0, 16)
 
-export const fromInput = (text: string): number | undefined => {
-  const at = Date.parse(`${text}:00Z`)
-  return Number.isNaN(at) ? undefined : at / 1000 - offset
-}
+export const fromInput = (text: string): number | undefined =>
+  // Asked for by shape: Date.parse makes the year 2000 of an emptied input.
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text) ? Date.parse(`${text.slice(0, 16)}:00Z`) / 1000 - offset : undefined
