@@ -9,8 +9,11 @@ import { accountText } from './text.ts'
 export function SignOutButton() {
   const text = useText(accountText)
   const leave = useMutation(signOut)
-  // A new document: nothing this tab knew stays in memory.
-  const go = () => location.assign(paths.signIn)
+  // A new document: nothing this tab knew stays in memory, and no unsent form in its storage.
+  const go = () => {
+    sessionStorage.clear()
+    location.assign(paths.signIn)
+  }
   return (
     <button
       type="button"
