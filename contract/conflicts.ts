@@ -73,7 +73,7 @@ function alone(show: Show, now: number): Conflict[] {
 /** What stands in the way of one show among the others; itself, by `id`, is left out. For a form. */
 export function conflictsOf(show: Show, others: Iterable<Show>, now: number): Conflict[] {
   const found = alone(show, now)
-  if (counts(show, now) || (show.status ?? null) === null)
+  if (counts(show, now))
     for (const other of others) if (other.id !== show.id && counts(other, now)) found.push(...between(show, other))
   return found
 }
@@ -85,9 +85,7 @@ export function conflictsAmong(shows: readonly Show[], now: number): Map<Show['i
     if (conflicts.length) found.set(show.id, [...(found.get(show.id) ?? []), ...conflicts])
   }
   for (const show of shows) note(show, alone(show, now))
-  const inTime = shows
-    .filter((show) => counts(show, now) || (show.status ?? null) === null)
-    .sort((a, b) => a.startsAt - b.startsAt)
+  const inTime = shows.filter((show) => counts(show, now)).sort((a, b) => a.startsAt - b.startsAt)
   for (const [i, a] of inTime.entries()) {
     const farthest = Math.max(a.endsAt + anchorGap, a.startsAt + (a.followerPush ? 86_400 : 0))
     for (let j = i + 1; j < inTime.length; j++) {

@@ -29,6 +29,7 @@ export const jobItemsAtMost = 500
 export const jobState = z.enum(['running', 'waiting', 'paused', 'stopped', 'cancelled', 'done'])
 export type JobState = z.output<typeof jobState>
 export const jobWhy = z.enum(['quotaGone', 'wechatAway', 'notConnected', 'notAllowed'])
+export type JobWhy = z.output<typeof jobWhy>
 
 /**
  * - `ok` · `refused`: WeChat said no, `wechat` says why · `failed`: Kaibo said no before WeChat was asked, `fault` and

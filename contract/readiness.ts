@@ -69,8 +69,9 @@ export type ReadinessFacts = {
   /** When WeChat last took this anchor from us, by a create or an edit that it accepted. */
   anchorAcceptedAt: number | null
   anchorHasRole: boolean | null
-  /** Whether WeChat has listed the room, and then with all its pictures. */
+  /** Whether WeChat has listed the room. */
   listed: boolean
+  /** All three: kept by us, or listed by WeChat. */
   hasPictures: boolean
   shelfOpen: boolean | null
   goodsCount: number
@@ -94,7 +95,7 @@ const says: Record<ReadinessCheck, (room: ReadinessFacts, now: number) => Said> 
   anchorVerified: (room) => (room.anchorAcceptedAt === null ? doubtful('notSeenHere') : ok(room.anchorAcceptedAt)),
   anchorRole: (room) =>
     room.anchorHasRole === null ? doubtful('notRead') : room.anchorHasRole ? ok() : todo('notHeld'),
-  pictures: (room) => (!room.listed ? doubtful('notListed') : room.hasPictures ? ok() : todo('missing')),
+  pictures: (room) => (room.hasPictures ? ok() : room.listed ? todo('missing') : doubtful('notListed')),
   times: (room, now) =>
     room.endsAt <= now
       ? todo('overdue')

@@ -5,11 +5,19 @@ import { sql } from 'kysely'
 import { createAccounts, type Accounts } from './accounts/accounts.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import { cookieName, createSessions } from './accounts/sessions.ts'
+import { createDrafts } from './drafts/drafts.ts'
+import { draftRoutes } from './drafts/routes.ts'
 import { createHub } from './events/hub.ts'
 import { eventRoutes } from './events/routes.ts'
 import { createImages } from './images/images.ts'
 import { imageRoutes } from './images/routes.ts'
 import { createWechatPictures } from './images/wechat-pictures.ts'
+import { createJobs } from './jobs/jobs.ts'
+import { itemRunners } from './jobs/kinds.ts'
+import { jobRoutes } from './jobs/routes.ts'
+import { createJobStore } from './jobs/store.ts'
+import { createTidy } from './jobs/tidy.ts'
+import { createJobWorker } from './jobs/worker.ts'
 import { createMiniPrograms, type MiniPrograms } from './mini-programs/mini-programs.ts'
 import { miniProgramRoutes } from './mini-programs/routes.ts'
 import type { Seal } from './mini-programs/seal.ts'
@@ -19,16 +27,21 @@ import { crossSite } from './plugins/cross-site.ts'
 import { faultReplies } from './plugins/faults.ts'
 import { headers } from './plugins/headers.ts'
 import { actorOf } from './plugins/serve.ts'
+import { createQuota } from './quota/quota.ts'
+import { quotaRoutes } from './quota/routes.ts'
 import { createRoomMaker } from './rooms/create.ts'
 import { createRoomEditor } from './rooms/edit.ts'
 import { createIntents } from './rooms/intents.ts'
 import { createRooms } from './rooms/rooms.ts'
 import { createRoomStore } from './rooms/room-store.ts'
 import { roomRoutes } from './rooms/routes.ts'
+import { createDriftSettler } from './rooms/settle-drift.ts'
 import { createRoomSync } from './rooms/sync.ts'
 import { watchRooms, type RoomWatch } from './rooms/watch.ts'
 import { note } from './store/activity.ts'
 import type { Store } from './store/database.ts'
+import { templateRoutes } from './templates/routes.ts'
+import { createTemplates } from './templates/templates.ts'
 
 export type AppOptions = {
   store: Store
@@ -45,7 +58,12 @@ export type AppOptions = {
   logTo?: NodeJS.WritableStream | undefined
 }
 
-export type App = FastifyInstance & { accounts: Accounts; miniPrograms: MiniPrograms; watch: RoomWatch }
+export type App = FastifyInstance & {
+  accounts: Accounts
+  miniPrograms: MiniPrograms
+  /** Everything that goes on by itself begins with `watch.start()`: reading WeChat's list, settling wishes, long work. */
+  watch: RoomWatch
+}
 
 /** The gateway without a port: tests inject requests, `server.ts` listens. */
 export async function buildApp(options: AppOptions): Promise<App> {
@@ -99,17 +117,31 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const roomStore = createRoomStore(db)
   const intents = createIntents(db, pace)
   const sync = createRoomSync({ db, rooms: roomStore, miniPrograms, pictures, hub, pace })
-  const parts = { db, rooms: roomStore, sync, intents, images, pictures, miniPrograms, hub }
+  const quota = await createQuota({ db, miniPrograms, pace })
+  const around = { urlOf: pictures.urlOf, scarcest: quota.scarcest }
+  const parts = { db, rooms: roomStore, sync, intents, images, pictures, around, miniPrograms, hub }
   const maker = createRoomMaker(parts)
   const rooms = createRooms(parts)
   const watch = watchRooms({ ...parts, maker, pace })
   miniPrograms.onChange(watch.changed)
+  const edit = createRoomEditor(parts)
+
+  const jobStore = createJobStore(db)
+  const tidy = createTidy({ ...parts, store: jobStore })
+  const runners = itemRunners({ maker, rooms, lookSoon: watch.lookSoon })
+  const worker = createJobWorker({ db, store: jobStore, tidy, runners, miniPrograms, hub, pace })
+  const jobs = createJobs({ ...parts, store: jobStore, wake: worker.wake })
   // On PGlite nobody else can be sending; on PostgreSQL another gateway may, for as long as a call can take.
   await maker.adoptOrphans(Math.floor(Date.now() / 1000) - (store.kind === 'pglite' ? 0 : 120))
+  if (store.kind === 'pglite') await tidy.releaseAll()
 
   accountRoutes(app, { db, accounts, sessions, demo })
   miniProgramRoutes(app, { db, miniPrograms })
-  roomRoutes(app, { rooms, maker, edit: createRoomEditor(parts), intents })
+  roomRoutes(app, { rooms, maker, edit, settleDrift: createDriftSettler({ ...parts, edit }), intents })
+  draftRoutes(app, { drafts: createDrafts(db) })
+  templateRoutes(app, { templates: createTemplates(db) })
+  jobRoutes(app, { db, jobs })
+  quotaRoutes(app, { quota })
   await imageRoutes(app, { images, pictures })
   eventRoutes(app, { hub, sessions, onWatch: watch.someoneLooks })
 
@@ -129,8 +161,15 @@ export async function buildApp(options: AppOptions): Promise<App> {
   app.addHook('preClose', async () => {
     closing = true
   })
-  app.addHook('onClose', () => watch.stop())
+  app.addHook('onClose', async () => {
+    await worker.stop()
+    await watch.stop()
+  })
   if (options.webDir) await consoleFiles(app, options.webDir)
 
-  return Object.assign(app, { accounts, miniPrograms, watch }) as unknown as App
+  const start = () => {
+    watch.start()
+    worker.start()
+  }
+  return Object.assign(app, { accounts, miniPrograms, watch: { ...watch, start } }) as unknown as App
 }

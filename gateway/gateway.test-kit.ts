@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
+import type { KyselyPlugin } from 'kysely'
 import sharp from 'sharp'
 import type { Endpoint, PathParams } from '#contract/endpoint.ts'
 import { fillPath } from '#contract/endpoint.ts'
@@ -39,9 +40,11 @@ export async function startGateway({ pace = 0.02, store: given }: { pace?: numbe
       done()
     },
   })
+  let life = mortal(store)
+  const graves: Promise<unknown>[] = []
   const build = (): Promise<App> =>
     buildApp({
-      store,
+      store: life.store,
       seal: createSeal('a key for the tests only'),
       wechatBaseUrl: mock.url,
       cacheDir,
@@ -97,7 +100,7 @@ export async function startGateway({ pace = 0.02, store: given }: { pace?: numbe
   await app.accounts.makeOwner('owner', ownerPassword, { role: 'owner', ip: null, requestId: null })
   const ownerCookie = await signIn('owner', ownerPassword)
 
-  async function account(role: Role, mp: string): Promise<{ name: string; cookie: string }> {
+  async function account(role: Role, mp: string): Promise<{ id: string; name: string; cookie: string }> {
     const name = `${role}-${randomBytes(4).toString('hex')}`
     const id = randomUUID()
     await store.db
@@ -113,7 +116,7 @@ export async function startGateway({ pace = 0.02, store: given }: { pace?: numbe
       })
       .execute()
     await store.db.insertInto('account_role').values({ account_id: id, mp, role }).execute()
-    return { name, cookie: await signIn(name, name.repeat(2)) }
+    return { id, name, cookie: await signIn(name, name.repeat(2)) }
   }
 
   /** A fresh mini program in the mock and in the gateway. */
@@ -197,12 +200,40 @@ export async function startGateway({ pace = 0.02, store: given }: { pace?: numbe
       await app.close()
       app = await build()
     },
+    /** From its n-th question to the database on, this process is dead to it; what it sent to WeChat is on its way. */
+    dieAt: (n: number) => life.dieAt(n),
+    isDead: () => life.isDead(),
+    /** As after kill -9, now or at `dieAt`: nothing more of the old process reaches the database. */
+    async kill() {
+      life.dieAt(0)
+      graves.push(app.close())
+      life = mortal(store)
+      app = await build()
+    },
     async close() {
       await app.close()
+      await Promise.all(graves)
       await store.close()
       await mock.close()
       await rm(cacheDir, { recursive: true, force: true })
     },
+  }
+}
+
+/** The store as one process has it, which can die between any two questions. */
+function mortal(store: Store) {
+  let left = Infinity
+  const plugin: KyselyPlugin = {
+    transformQuery({ node }) {
+      if (--left < 0) throw new Error('this process is dead')
+      return node
+    },
+    transformResult: async ({ result }) => result,
+  }
+  return {
+    store: { ...store, db: store.db.withPlugin(plugin) },
+    dieAt: (n: number) => void (left = n),
+    isDead: () => left < 0,
   }
 }
 

@@ -23,6 +23,7 @@ const url = (endpoint: Endpoint) =>
     mp: shop.mp,
     id: endpoint.path.includes('intents') ? randomUUID() : 999_999,
     key: 'a'.repeat(32),
+    n: 0,
   })
 
 const inject = (endpoint: Endpoint, headers: Record<string, string>, payload = '{}') =>

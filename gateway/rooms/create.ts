@@ -1,4 +1,4 @@
-import { peopleProblems, timeProblems, type NewRoom } from '#contract/rooms.ts'
+import { peopleProblems, timeProblems, type NewRoom, type RoomEdit } from '#contract/rooms.ts'
 import type { Intent } from '#contract/intents.ts'
 import { Fault } from '../fault.ts'
 import type { Hub } from '../events/hub.ts'
@@ -25,21 +25,29 @@ type Parts = {
 }
 
 const now = () => Math.floor(Date.now() / 1000)
-const slots = (room: NewRoom) => ({
+export const pictureSlots = (room: Pick<NewRoom, 'coverImage' | 'shareImage' | 'feedImage'>) => ({
   coverImage: { id: room.coverImage, slot: 'cover' as const },
   shareImage: { id: room.shareImage, slot: 'share' as const },
   feedImage: { id: room.feedImage, slot: 'feed' as const },
 })
 
 const ownOf = (room: NewRoom, times: { startsAt: number; endsAt: number }): RoomOwn => ({
+  anchorAcceptedAt: now(),
+  ...(room.followerPush && { followerPush: true }),
   anchorWechat: room.anchorWechat,
   ...(room.subAnchorWechat && { subAnchorWechat: room.subAnchorWechat }),
   ...(room.creatorWechat && { creatorWechat: room.creatorWechat }),
   kind: room.kind,
   sharing: room.sharing,
   images: { cover: room.coverImage, share: room.shareImage, feed: room.feedImage },
-  wanted: { name: room.name, anchorName: room.anchorName, ...times },
+  wanted: { ...editIn(room), ...times },
+  wantedAt: now(),
 })
+
+/** The part of a new room that an edit could send again. */
+function editIn({ kind: _, subAnchorWechat: __, creatorWechat: ___, ...edit }: NewRoom): RoomEdit {
+  return edit
+}
 
 /** `room/create`: intent, send once, settle by reading (reliability.md §3.2). */
 export function createRoomMaker({ intents, rooms, sync, images, pictures, miniPrograms, hub }: Parts) {
@@ -49,7 +57,7 @@ export function createRoomMaker({ intents, rooms, sync, images, pictures, miniPr
     const fields = {
       ...timeProblems(room, now()),
       ...peopleProblems(room),
-      ...(await images.problems(mp, slots(room))),
+      ...(await images.problems(mp, pictureSlots(room))),
     }
     if (Object.keys(fields).length) throw new Fault('badRequest', 'Some fields cannot be taken.', { fields })
   }
@@ -63,9 +71,9 @@ export function createRoomMaker({ intents, rooms, sync, images, pictures, miniPr
     return viewOf({ ...row, state: 'ok', made: ids })
   }
 
-  async function send(row: IntentRow, actor: Actor): Promise<Intent> {
+  async function send(row: IntentRow, actor: Actor, thenLook: boolean): Promise<Intent> {
     const { mp, payload } = row
-    const pictureIds = Object.values(slots(payload)).map(({ id }) => id)
+    const pictureIds = Object.values(pictureSlots(payload)).map(({ id }) => id)
     const media = await images.mediaIds(mp, pictureIds)
     if (!media.ok) throw await faultOf(media.failure, mp, pictures)
 
@@ -95,7 +103,7 @@ export function createRoomMaker({ intents, rooms, sync, images, pictures, miniPr
 
     if (answer.kind === 'ok') {
       const intent = await settled(sent, [answer.data.id], actor, asked)
-      void sync.until(mp, answer.data.id)
+      if (thenLook) void sync.until(mp, answer.data.id)
       return intent
     }
     if (answer.kind === 'unknown') {
@@ -115,7 +123,8 @@ export function createRoomMaker({ intents, rooms, sync, images, pictures, miniPr
   }
 
   return {
-    async create(mp: string, key: string, room: NewRoom, actor: Actor): Promise<Intent> {
+    /** `thenLook: false`: whoever makes many looks at WeChat's list once for all of them. */
+    async create(mp: string, key: string, room: NewRoom, actor: Actor, { thenLook = true } = {}): Promise<Intent> {
       const known = await intents.one(mp, key)
       if (!known || known.state === 'ready') await check(mp, room)
       const row = await intents.begin(mp, key, room, actor)
@@ -124,7 +133,7 @@ export function createRoomMaker({ intents, rooms, sync, images, pictures, miniPr
       // A double click: the second waits for the answer of the first.
       let going = sending.get(key)
       if (!going) {
-        going = send(row, actor).finally(() => sending.delete(key))
+        going = send(row, actor, thenLook).finally(() => sending.delete(key))
         sending.set(key, going)
       }
       return going

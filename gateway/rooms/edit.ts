@@ -10,7 +10,7 @@ import type { WechatRoom } from '../wechat/translate-rooms.ts'
 import { keepMark } from './mark.ts'
 import { faultOf, mediaRanOut } from './refusal-fields.ts'
 import type { RoomStore } from './room-store.ts'
-import { roomOf, versionOf, type RoomRow } from './room-view.ts'
+import { roomOf, versionOf, type Around, type RoomRow } from './room-view.ts'
 import type { RoomSync } from './sync.ts'
 
 type Parts = {
@@ -19,6 +19,7 @@ type Parts = {
   sync: RoomSync
   images: Images
   pictures: WechatPictures
+  around: Around
   miniPrograms: MiniPrograms
   hub: Hub
 }
@@ -40,7 +41,8 @@ const shows = (actual: WechatRoom | null, wanted: RoomEdit): boolean =>
  * `room/editroom`: the full replacement that WeChat wants, made of what the person changed and the pictures that we keep.
  * The room is read back right before, the only way to see an edit in WeChat's own console (F29), and right after.
  */
-export function createRoomEditor({ db, rooms, sync, images, pictures, miniPrograms, hub }: Parts) {
+export type RoomEditor = ReturnType<typeof createRoomEditor>
+export function createRoomEditor({ db, rooms, sync, images, pictures, around, miniPrograms, hub }: Parts) {
   async function current(mp: string, id: number): Promise<RoomRow> {
     const read = await sync.until(mp, id)
     if (read.kind !== 'ok') throw await faultOf(read, mp, pictures)
@@ -50,7 +52,7 @@ export function createRoomEditor({ db, rooms, sync, images, pictures, miniProgra
   }
 
   async function check(mp: string, row: RoomRow, version: string, edit: RoomEdit): Promise<void> {
-    const room = roomOf(row, pictures)
+    const room = roomOf(row, around)
     if (!roomCan('edit', room))
       throw new Fault('notAllowedNow', 'This room can no longer be edited.', { current: room })
     if (versionOf(row) !== version)
@@ -69,7 +71,11 @@ export function createRoomEditor({ db, rooms, sync, images, pictures, miniProgra
   return async function edit(mp: string, id: number, version: string, wish: RoomEdit, actor: Actor): Promise<Room> {
     const before = await current(mp, id)
     await check(mp, before, version, wish)
-    const wanted: RoomEdit = { ...wish, ...keepMark(wish, before.actual ?? { startsAt: 0, endsAt: 0 }) }
+    const wanted: RoomEdit = {
+      ...wish,
+      ...keepMark(wish, before.actual ?? { startsAt: 0, endsAt: 0 }),
+      followerPush: wish.followerPush ?? before.own.followerPush ?? false,
+    }
     const pictureIds = [wanted.coverImage, wanted.shareImage, wanted.feedImage]
     const media = await images.mediaIds(mp, pictureIds)
     if (!media.ok) throw await faultOf(media.failure, mp, pictures)
@@ -81,7 +87,7 @@ export function createRoomEditor({ db, rooms, sync, images, pictures, miniProgra
       act: 'room.edit',
       target,
       outcome: 'asked',
-      before: roomOf(before, pictures),
+      before: roomOf(before, around),
       after: wanted,
     })
     const send = ([cover = '', share = '', feed = '']: string[]) =>
@@ -99,16 +105,21 @@ export function createRoomEditor({ db, rooms, sync, images, pictures, miniProgra
     if (answer.kind !== 'ok' && !tookEffect) {
       const fault = await faultOf(answer, mp, pictures)
       const outcome = answer.kind === 'unknown' ? 'unknown' : answer.kind === 'refused' ? 'refused' : 'failed'
+      // It may take effect yet; until then the list shows something else than was asked for, and the page says so.
+      if (outcome === 'unknown') await rooms.changeOwn(mp, id, (own) => ({ ...own, wanted, wantedAt: now() }))
       await note(db, { mp, actor, act: 'room.edit', target, outcome, wechat: fault.more.wechat, answers: asked })
       throw fault
     }
 
-    await rooms.changeOwn(mp, id, (own) => ({
+    await rooms.changeOwn(mp, id, ({ driftSince: _, ...own }) => ({
       ...own,
       anchorWechat: wanted.anchorWechat,
+      anchorAcceptedAt: now(),
+      followerPush: wanted.followerPush ?? false,
       sharing: wanted.sharing,
       images: { cover: wanted.coverImage, share: wanted.shareImage, feed: wanted.feedImage },
-      wanted: { name: wanted.name, anchorName: wanted.anchorName, startsAt: wanted.startsAt, endsAt: wanted.endsAt },
+      wanted,
+      wantedAt: now(),
       acked: {
         replay: { on: wanted.replay, at: now() },
         customerService: { on: wanted.customerService, at: now() },
@@ -116,8 +127,8 @@ export function createRoomEditor({ db, rooms, sync, images, pictures, miniProgra
       },
     }))
     const row = (await rooms.one(mp, id)) ?? before
-    await note(db, { mp, actor, act: 'room.edit', target, outcome: 'ok', after: roomOf(row, pictures), answers: asked })
+    await note(db, { mp, actor, act: 'room.edit', target, outcome: 'ok', after: roomOf(row, around), answers: asked })
     await hub.tell(mp, { kind: 'rooms', ids: [id] })
-    return roomOf(row, pictures)
+    return roomOf(row, around)
   }
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { WechatAnswer } from '#contract/fault.ts'
 import type { Intent } from '#contract/intents.ts'
 import type { NewRoom } from '#contract/rooms.ts'
+import { forgetDraft } from '../drafts/drafts.ts'
 import { Fault } from '../fault.ts'
 import { note, type Actor } from '../store/activity.ts'
 import type { Db } from '../store/database.ts'
@@ -141,6 +142,7 @@ export function createIntents(db: Db, pace: number) {
           })
           .where('id', '=', row.id)
           .execute()
+        if (end.state === 'ok') await forgetDraft(tx, row.mp, row.account_id, row.id)
         await note(tx, {
           mp: row.mp,
           actor,

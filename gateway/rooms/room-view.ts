@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
+import { isUpcoming, readinessOf, readyCount, type ReadinessFacts, type ReadinessLine } from '#contract/readiness.ts'
 import type { Room, RoomLine } from '#contract/rooms.ts'
 import type { WechatRoom } from '../wechat/translate-rooms.ts'
 import type { WechatPictures } from '../images/wechat-pictures.ts'
+import { driftOf } from './drift.ts'
 import type { RoomOwn } from './own.ts'
 
 export type RoomRow = {
@@ -24,51 +26,105 @@ function switchOf(row: RoomRow, name: 'replay' | 'customerService' | 'collected'
   return reported
 }
 
-export function lineOf(row: RoomRow, pictures: Pick<WechatPictures, 'urlOf'>): RoomLine {
+/** What a view needs besides the row: addresses of WeChat's pictures on our origin, and the scarcest quota as last asked. */
+export type Around = Pick<WechatPictures, 'urlOf'> & { scarcest: (mp: string) => ReadinessFacts['quota'] }
+
+const now = () => Math.floor(Date.now() / 1000)
+
+function shownIn(row: RoomRow) {
   const { actual, own } = row
   return {
-    id: row.id,
     name: actual?.name ?? own.wanted?.name ?? '',
-    status: actual?.status ?? 'notStarted',
-    statusCode: actual?.statusCode ?? 102,
     startsAt: actual?.startsAt ?? own.wanted?.startsAt ?? 0,
     endsAt: actual?.endsAt ?? own.wanted?.endsAt ?? 0,
-    kind: actual?.kind ?? own.kind ?? null,
     anchorName: actual?.anchorName ?? own.wanted?.anchorName ?? '',
-    cover:
-      pictures.urlOf(row.mp, actual?.coverUrl) ?? (own.images ? `/api/${row.mp}/images/${own.images.cover}` : null),
-    goodsCount: actual?.goods.length ?? 0,
-    muted: own.mute?.on ?? false,
-    deletedAt: own.deletedAt ?? null,
-    listed: actual !== null,
-  }
-}
-
-export function roomOf(row: RoomRow, pictures: Pick<WechatPictures, 'urlOf'>): Room {
-  const { actual, own, mp } = row
-  return {
-    ...lineOf(row, pictures),
-    mp,
-    anchorWechat: own.anchorWechat ?? null,
-    subAnchorWechat: own.subAnchorWechat ?? null,
-    creatorWechat: own.creatorWechat ?? null,
-    pictures: {
-      cover: pictures.urlOf(mp, actual?.coverUrl),
-      share: pictures.urlOf(mp, actual?.shareUrl),
-      feed: pictures.urlOf(mp, actual?.feedUrl),
-    },
-    images: { cover: own.images?.cover ?? null, share: own.images?.share ?? null, feed: own.images?.feed ?? null },
     collected: switchOf(row, 'collected'),
     replay: switchOf(row, 'replay'),
     customerService: switchOf(row, 'customerService'),
     likes: actual?.likes ?? null,
     shelf: actual?.shelf ?? null,
     comments: actual?.comments ?? null,
+  }
+}
+
+function readinessIn(row: RoomRow, around: Around): ReadinessLine[] {
+  const { actual, own } = row
+  if (!isUpcoming(actual?.status ?? 'notStarted')) return []
+  const shown = shownIn(row)
+  return readinessOf(
+    {
+      kind: actual?.kind ?? own.kind ?? null,
+      startsAt: shown.startsAt,
+      endsAt: shown.endsAt,
+      anchorAcceptedAt: own.anchorAcceptedAt ?? null,
+      anchorHasRole: null, // until the roles of the mini program are read
+      listed: actual !== null,
+      hasPictures: own.images !== undefined || Boolean(actual?.coverUrl && actual.shareUrl && actual.feedUrl),
+      shelfOpen: shown.shelf,
+      goodsCount: actual?.goods.length ?? 0,
+      goodsInAudit: null, // until the goods library is read
+      customerService: shown.customerService,
+      push: own.push ?? null,
+      shareCodeAt: own.shareCode ? (own.shareCode.at ?? 0) : null,
+      quota: around.scarcest(row.mp),
+    },
+    now(),
+  )
+}
+
+const driftIn = (row: RoomRow) =>
+  row.own.driftSince !== undefined && row.actual?.status === 'notStarted'
+    ? driftOf(shownIn(row), row.own.wanted ?? {})
+    : []
+
+export function lineOf(row: RoomRow, around: Around): RoomLine {
+  const { actual, own } = row
+  const { name, startsAt, endsAt, anchorName } = shownIn(row)
+  const readiness = readinessIn(row, around)
+  return {
+    id: row.id,
+    name,
+    status: actual?.status ?? 'notStarted',
+    statusCode: actual?.statusCode ?? 102,
+    startsAt,
+    endsAt,
+    kind: actual?.kind ?? own.kind ?? null,
+    anchorName,
+    anchorWechat: own.anchorWechat ?? null,
+    followerPush: own.followerPush ?? false,
+    cover: around.urlOf(row.mp, actual?.coverUrl) ?? (own.images ? `/api/${row.mp}/images/${own.images.cover}` : null),
+    goodsCount: actual?.goods.length ?? 0,
+    muted: own.mute?.on ?? false,
+    deletedAt: own.deletedAt ?? null,
+    listed: actual !== null,
+    drifted: driftIn(row).length > 0,
+    ready: readiness.length ? readyCount(readiness) : null,
+  }
+}
+
+export function roomOf(row: RoomRow, around: Around): Room {
+  const { actual, own, mp } = row
+  const drift = driftIn(row)
+  return {
+    ...lineOf(row, around),
+    ...shownIn(row),
+    mp,
+    subAnchorWechat: own.subAnchorWechat ?? null,
+    creatorWechat: own.creatorWechat ?? null,
+    pictures: {
+      cover: around.urlOf(mp, actual?.coverUrl),
+      share: around.urlOf(mp, actual?.shareUrl),
+      feed: around.urlOf(mp, actual?.feedUrl),
+    },
+    images: { cover: own.images?.cover ?? null, share: own.images?.share ?? null, feed: own.images?.feed ?? null },
     sharing: own.sharing ?? null,
     mute: own.mute ?? null,
     asOf: row.as_of,
     version: versionOf(row),
     madeHere: row.made_here,
+    drift,
+    driftSince: drift.length ? (own.driftSince ?? null) : null,
+    readiness: readinessIn(row, around),
   }
 }
 
@@ -91,6 +147,7 @@ export function versionOf(row: RoomRow): string {
     actual && [actual.likes, actual.shelf, actual.comments],
     [switchOf(row, 'collected'), switchOf(row, 'replay'), switchOf(row, 'customerService')],
     [own.anchorWechat, own.sharing, own.images?.cover, own.images?.share, own.images?.feed],
+    [own.followerPush ?? false],
   ]
   return createHash('sha256').update(JSON.stringify(edited)).digest('hex').slice(0, 16)
 }

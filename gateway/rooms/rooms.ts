@@ -18,7 +18,7 @@ import type { Intents } from './intents.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 import { faultOf } from './refusal-fields.ts'
 import type { RoomStore } from './room-store.ts'
-import { lineOf, roomOf, type RoomRow } from './room-view.ts'
+import { lineOf, roomOf, type Around, type RoomRow } from './room-view.ts'
 import type { RoomSync } from './sync.ts'
 
 type Parts = {
@@ -27,6 +27,7 @@ type Parts = {
   sync: RoomSync
   intents: Intents
   pictures: WechatPictures
+  around: Around
   miniPrograms: MiniPrograms
   hub: Hub
 }
@@ -43,7 +44,7 @@ const actOf = {
 const gone = 300022
 
 /** What can be done with rooms besides making and editing them. */
-export function createRooms({ db, rooms, sync, intents, pictures, miniPrograms, hub }: Parts) {
+export function createRooms({ db, rooms, sync, intents, pictures, around, miniPrograms, hub }: Parts) {
   const inTurn = oneAtATime()
 
   async function find(mp: string, id: number): Promise<RoomRow> {
@@ -54,8 +55,8 @@ export function createRooms({ db, rooms, sync, intents, pictures, miniPrograms, 
 
   async function findFor(act: RoomAct, mp: string, id: number): Promise<RoomRow> {
     const row = await find(mp, id)
-    if (!roomCan(act, lineOf(row, pictures)))
-      throw new Fault('notAllowedNow', 'The room’s status does not allow this.', { current: roomOf(row, pictures) })
+    if (!roomCan(act, lineOf(row, around)))
+      throw new Fault('notAllowedNow', 'The room’s status does not allow this.', { current: roomOf(row, around) })
     return row
   }
 
@@ -68,7 +69,7 @@ export function createRooms({ db, rooms, sync, intents, pictures, miniPrograms, 
         .select(['rooms_as_of', 'rooms_stale', 'rooms_stale_since'])
         .where('id', '=', mp)
         .executeTakeFirstOrThrow()
-      const lines = (await rooms.all(mp)).map((row) => lineOf(row, pictures))
+      const lines = (await rooms.all(mp)).map((row) => lineOf(row, around))
       return {
         rooms: lines.filter((line) => roomMatches(filter, line)).sort(inRoomOrder),
         asOf: state.rooms_as_of,
@@ -78,7 +79,7 @@ export function createRooms({ db, rooms, sync, intents, pictures, miniPrograms, 
     },
 
     async one(mp: string, id: number): Promise<Room> {
-      return roomOf(await find(mp, id), pictures)
+      return roomOf(await find(mp, id), around)
     },
 
     async set(mp: string, id: number, name: SwitchName, on: boolean, actor: Actor): Promise<Room> {
@@ -86,7 +87,7 @@ export function createRooms({ db, rooms, sync, intents, pictures, miniPrograms, 
         const row = await findFor(actOf[name], mp, id)
         const act = `room.${name}`
         const target = String(id)
-        const was = name === 'muted' ? (row.own.mute?.on ?? null) : roomOf(row, pictures)[name]
+        const was = name === 'muted' ? (row.own.mute?.on ?? null) : roomOf(row, around)[name]
         const asked = await note(db, { mp, actor, act, target, outcome: 'asked', before: { on: was }, after: { on } })
         const answer = await miniPrograms.get(mp).rooms.setSwitch(id, name, on)
 
@@ -100,7 +101,11 @@ export function createRooms({ db, rooms, sync, intents, pictures, miniPrograms, 
           await rooms.changeOwn(mp, id, (own) =>
             name === 'muted'
               ? { ...own, mute: { on, by: actor.who, at: now(), sure: ok } }
-              : { ...own, acked: { ...own.acked, [name]: { on, at: now() } } },
+              : {
+                  ...own,
+                  acked: { ...own.acked, [name]: { on, at: now() } },
+                  ...(own.wanted && { wanted: { ...own.wanted, [name]: on }, wantedAt: now() }),
+                },
           )
         await hub.tell(mp, { kind: 'rooms', ids: [id] })
         if (!ok && answer.kind !== 'ok') {
@@ -110,7 +115,7 @@ export function createRooms({ db, rooms, sync, intents, pictures, miniPrograms, 
           throw fault
         }
         await note(db, { mp, actor, act, target, outcome: 'ok', after: { on }, answers: asked })
-        return roomOf(await find(mp, id), pictures)
+        return roomOf(await find(mp, id), around)
       })
     },
 
@@ -124,7 +129,7 @@ export function createRooms({ db, rooms, sync, intents, pictures, miniPrograms, 
           act: 'room.delete',
           target,
           outcome: 'asked',
-          before: roomOf(row, pictures),
+          before: roomOf(row, around),
         })
         const { rooms: api } = miniPrograms.get(mp)
         let answer = await api.remove(id)
@@ -155,6 +160,9 @@ export function createRooms({ db, rooms, sync, intents, pictures, miniPrograms, 
       const wechat = answer.kind === 'ok' ? undefined : answer.wechat
       await note(db, { mp, actor, act: 'push.reveal', target: String(id), outcome, wechat })
       if (answer.kind !== 'ok') throw await faultOf(answer, mp, pictures)
+      const { expiresAt } = answer.data
+      await rooms.changeOwn(mp, id, (own) => ({ ...own, push: { fetchedAt: now(), expiresAt } }))
+      await hub.tell(mp, { kind: 'rooms', ids: [id] })
       return answer.data
     },
 
@@ -167,7 +175,8 @@ export function createRooms({ db, rooms, sync, intents, pictures, miniPrograms, 
         const got = answer.data
         code = got
         await pictures.note(mp, [got.qrUrl, got.posterUrl])
-        await rooms.changeOwn(mp, id, (own) => ({ ...own, shareCode: got }))
+        await rooms.changeOwn(mp, id, (own) => ({ ...own, shareCode: { ...got, at: now() } }))
+        await hub.tell(mp, { kind: 'rooms', ids: [id] })
       }
       return {
         qr: pictures.urlOf(mp, code.qrUrl) ?? '',

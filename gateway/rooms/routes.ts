@@ -4,18 +4,22 @@ import { roomApi } from '#contract/rooms.ts'
 import { Fault } from '../fault.ts'
 import { serve } from '../plugins/serve.ts'
 import type { RoomMaker } from './create.ts'
-import type { createRoomEditor } from './edit.ts'
+import type { RoomEditor } from './edit.ts'
 import { viewOf, type Intents } from './intents.ts'
 import type { Rooms } from './rooms.ts'
+import type { DriftSettler } from './settle-drift.ts'
 
-type Parts = { rooms: Rooms; maker: RoomMaker; edit: ReturnType<typeof createRoomEditor>; intents: Intents }
+type Parts = { rooms: Rooms; maker: RoomMaker; edit: RoomEditor; settleDrift: DriftSettler; intents: Intents }
 
-export function roomRoutes(app: FastifyInstance, { rooms, maker, edit, intents }: Parts) {
+export function roomRoutes(app: FastifyInstance, { rooms, maker, edit, settleDrift, intents }: Parts) {
   serve(app, roomApi.list, ({ path, query }) => rooms.list(path.mp, query))
   serve(app, roomApi.one, ({ path }) => rooms.one(path.mp, Number(path.id)))
   serve(app, roomApi.create, ({ path, key, body, actor }) => maker.create(path.mp, key, body, actor))
   serve(app, roomApi.edit, ({ path, version, body, actor }) =>
     rooms.inTurn(`${path.mp}/${path.id}`, () => edit(path.mp, Number(path.id), version, body, actor)),
+  )
+  serve(app, roomApi.settleDrift, ({ path, version, body, actor }) =>
+    rooms.inTurn(`${path.mp}/${path.id}`, () => settleDrift(path.mp, Number(path.id), version, body.do, actor)),
   )
   serve(app, roomApi.remove, ({ path, actor }) => rooms.remove(path.mp, Number(path.id), actor))
 

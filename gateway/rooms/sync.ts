@@ -5,6 +5,7 @@ import type { MiniPrograms } from '../mini-programs/mini-programs.ts'
 import type { Db } from '../store/database.ts'
 import type { Answer } from '../wechat/answer.ts'
 import type { WechatRoom } from '../wechat/translate-rooms.ts'
+import { withDrift } from './drift.ts'
 import type { RoomStore } from './room-store.ts'
 import type { RoomRow } from './room-view.ts'
 
@@ -65,6 +66,7 @@ export function createRoomSync({ db, rooms, miniPrograms, pictures, hub, pace }:
     const unseen = [...before.values()].filter(
       (row) => row.gone_at === null && !seen.has(row.id) && (row.actual?.startsAt ?? Infinity) >= oldest,
     )
+    const drifted = await noteDrift(mp, data.rooms, before, at)
     const missing = whole ? unseen.filter((row) => isGone(row, at, mayLag * pace)).map(({ id }) => id) : []
     const back = data.rooms.map(({ id }) => id).filter((id) => isBack(before.get(id), at))
     await rooms.setGone(mp, missing, at)
@@ -74,9 +76,21 @@ export function createRoomSync({ db, rooms, miniPrograms, pictures, hub, pace }:
       (room) => !isDeepStrictEqual(before.get(room.id)?.actual, JSON.parse(JSON.stringify(room))),
     )
     return {
-      ids: [...new Set([...changed.map(({ id }) => id), ...missing, ...back])],
+      ids: [...new Set([...changed.map(({ id }) => id), ...missing, ...back, ...drifted])],
       doubt: unseen.some((row) => row.actual !== null && !missing.includes(row.id)),
     }
+  }
+
+  /** Rooms that began or ceased to show something else than was wanted. */
+  async function noteDrift(mp: string, seen: WechatRoom[], before: Map<number, RoomRow>, at: number) {
+    const lag = mayLag * pace
+    const turned = seen.filter((actual) => {
+      const own = before.get(actual.id)?.own
+      return own?.wanted && withDrift(own, actual, at, lag).driftSince !== own.driftSince
+    })
+    // Under the row's lock once more: an edit may have come between.
+    for (const actual of turned) await rooms.changeOwn(mp, actual.id, (own) => withDrift(own, actual, at, lag))
+    return turned.map(({ id }) => id)
   }
 
   async function run(mp: string, whole: boolean, enough: (seen: WechatRoom[]) => boolean): Promise<Read> {

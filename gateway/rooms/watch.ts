@@ -1,4 +1,5 @@
 import type { Hub } from '../events/hub.ts'
+import { nextBeijingDay } from '../wechat/quota.ts'
 import type { MiniPrograms } from '../mini-programs/mini-programs.ts'
 import type { RoomMaker } from './create.ts'
 import type { Intents } from './intents.ts'
@@ -19,9 +20,6 @@ const seconds = { nobody: 300, watched: 60, hot: 15, whole: 3600 }
 const soon = 30 * 60
 const running = new Set(['live', 'paused', 'interrupted'])
 
-/** 45009 ends with the day in Beijing (UTC+8, no summer time); anything shorter would only be refused again. */
-const untilBeijingMidnight = (now: number) => 86_400 - ((now + 8 * 3600) % 86_400)
-
 /**
  * The one reader of WeChat's list, however many people look: every 15 s while somebody watches and something is on air or
  * about to be, every minute while somebody watches, every 5 minutes else; the whole list hourly (reliability.md §3.4).
@@ -30,6 +28,8 @@ const untilBeijingMidnight = (now: number) => 86_400 - ((now + 8 * 3600) % 86_40
 export function watchRooms({ miniPrograms, rooms, sync, maker, intents, hub, pace }: Parts) {
   const next = new Map<string, number>()
   const wholeAt = new Map<string, number>()
+  const noQuotaUntil = new Map<string, number>()
+  let orphansAt = 0
   let stopped = false
   let timer: NodeJS.Timeout | undefined
   let tick: Promise<void> = Promise.resolve()
@@ -58,17 +58,30 @@ export function watchRooms({ miniPrograms, rooms, sync, maker, intents, hub, pac
       wholeAt.set(mp, clock() + (read.data.doubt ? seconds.watched : seconds.whole) * pace)
     const pause =
       read.kind === 'quotaGone'
-        ? read.wechat.errcode === 45009
-          ? untilBeijingMidnight(Math.floor(clock()))
-          : 60
+        ? quotaPause(read.wechat.errcode)
         : read.kind === 'notConnected'
           ? 60
           : (await pauseFor(mp)) * pace
+    if (read.kind === 'quotaGone') noQuotaUntil.set(mp, clock() + pause)
     next.set(mp, clock() + pause)
+  }
+
+  /** 45009 ends with the day in Beijing; anything shorter would only be refused again. 45011 is about a minute. */
+  function quotaPause(errcode: number): number {
+    const now = Math.floor(clock())
+    return errcode === 45009 ? nextBeijingDay(now) - now : 60
+  }
+
+  /** Another gateway on this database may have died while sending: no call takes three minutes. */
+  async function adoptOrphans(): Promise<void> {
+    if (orphansAt > clock()) return
+    orphansAt = clock() + 30
+    await maker.adoptOrphans(Math.floor(clock()) - 180)
   }
 
   async function round(): Promise<void> {
     await Promise.allSettled(miniPrograms.all().map(({ id }) => look(id)))
+    await adoptOrphans()
     for (const wish of await intents.due()) if (!stopped && miniPrograms.has(wish.mp)) await maker.settle(wish)
   }
 
@@ -88,6 +101,10 @@ export function watchRooms({ miniPrograms, rooms, sync, maker, intents, hub, pac
       if ((next.get(mp) ?? 0) > watchedFrom) next.set(mp, Math.min(next.get(mp) ?? 0, watchedFrom))
     },
     changed: (mp: string) => void next.delete(mp),
+    /** Something was just made: read within a moment, once for however many, unless the quota says no. */
+    lookSoon(mp: string): void {
+      if ((noQuotaUntil.get(mp) ?? 0) <= clock()) next.set(mp, Math.min(next.get(mp) ?? 0, clock() + 2 * pace))
+    },
     async stop(): Promise<void> {
       stopped = true
       clearTimeout(timer)

@@ -70,5 +70,40 @@ const first: Migration = {
   },
 }
 
+/** Drafts, templates, long work and the day's quota (reliability.md §3.4, §3.6, §3.9). */
+const scheduling: Migration = {
+  async up(db: Kysely<unknown>) {
+    const statements = `
+      create table draft (
+        mp text not null references mini_program(id) on delete cascade,
+        account_id text not null references account(id) on delete cascade, id text not null,
+        form text not null, title text not null, room_id bigint, body jsonb not null,
+        saved_at bigint not null, version integer not null, primary key (mp, account_id, id));
+      create table room_template (
+        mp text not null references mini_program(id) on delete cascade, id text not null, name text not null,
+        room jsonb not null, length integer not null, time_of_day integer not null, by text not null,
+        saved_at bigint not null, primary key (mp, id), unique (mp, name));
+      create table job (
+        id text primary key, mp text not null references mini_program(id) on delete cascade, kind text not null,
+        title text not null, account_id text not null, by text not null, payload_hash text not null,
+        state text not null check (state in ('running','waiting','paused','stopped','cancelled','done')),
+        why text, until_at bigint, started_at bigint not null, ended_at bigint);
+      create index job_of_mp on job (mp, started_at);
+      create index job_to_do on job (mp) where state in ('running','waiting');
+      create table job_item (
+        job text not null references job(id) on delete cascade, n integer not null, title text not null,
+        starts_at bigint not null, payload jsonb not null,
+        state text not null check (state in ('waiting','running','ok','refused','unknown','absent','failed','skipped')),
+        intent text, room_id bigint, made jsonb not null default '[]', wechat jsonb, fault text, fields jsonb,
+        begun integer not null default 0, held_until bigint, primary key (job, n));
+      create index job_item_open on job_item (job, n) where state in ('waiting','running','unknown');
+      create table quota (
+        mp text not null references mini_program(id) on delete cascade, use text not null, asked_at bigint not null,
+        as_of bigint, day_limit bigint, used bigint, remain bigint, rate jsonb, primary key (mp, use));
+    `
+    for (const statement of statements.split(';')) if (statement.trim()) await sql.raw(statement).execute(db)
+  },
+}
+
 /** In order, by name; never change one that has been released. */
-export const migrations: Record<string, Migration> = { '001-first-light': first }
+export const migrations: Record<string, Migration> = { '001-first-light': first, '002-scheduling': scheduling }

@@ -1,7 +1,11 @@
+import type { DraftForm } from '#contract/drafts.ts'
+import type { FaultCode, FieldProblem, WechatAnswer } from '#contract/fault.ts'
 import type { Intent } from '#contract/intents.ts'
 import type { ImageSlot } from '#contract/images.ts'
+import type { JobItemState, JobKind, JobLine, JobState } from '#contract/jobs.ts'
+import type { QuotaUse } from '#contract/quota.ts'
 import type { NewRoom } from '#contract/rooms.ts'
-import type { WechatAnswer } from '#contract/fault.ts'
+import type { TemplateRoom } from '#contract/templates.ts'
 import type { Role } from '#contract/permissions.ts'
 import type { WechatRoom } from '../wechat/translate-rooms.ts'
 import type { RoomOwn } from '../rooms/own.ts'
@@ -92,6 +96,73 @@ export type Tables = {
     media_at: number | null
   }
   picture: { mp: string; key: string; url: string }
+  draft: {
+    mp: string
+    account_id: string
+    /** The browser's; also the key of the wish that it may become. */
+    id: string
+    form: DraftForm
+    title: string
+    room_id: number | null
+    body: Json<Record<string, unknown>>
+    saved_at: number
+    version: number
+  }
+  room_template: {
+    mp: string
+    id: string
+    name: string
+    room: Json<TemplateRoom>
+    length: number
+    time_of_day: number
+    by: string
+    saved_at: number
+  }
+  job: {
+    id: string
+    mp: string
+    kind: JobKind
+    title: string
+    /** In whose name it goes on. */
+    account_id: string
+    by: string
+    payload_hash: string
+    state: JobState
+    why: JobLine['why']
+    until_at: number | null
+    started_at: number
+    ended_at: number | null
+  }
+  job_item: {
+    job: string
+    n: number
+    title: string
+    starts_at: number
+    payload: Json<unknown>
+    state: JobItemState
+    /** Of a create: the id of its intent, written before it begins, so that no crash can make a second. */
+    intent: string | null
+    room_id: number | null
+    made: Json<number[]>
+    wechat: Json<WechatAnswer | null>
+    fault: FaultCode | null
+    fields: Json<Record<string, FieldProblem> | null>
+    /** How often it was taken up. */
+    begun: number
+    /** While it runs: whoever works on it says so again before this time, else another takes it up. */
+    held_until: number | null
+  }
+  quota: {
+    mp: string
+    use: QuotaUse
+    /** Also when WeChat did not answer, so that it is not asked again at once. */
+    asked_at: number
+    as_of: number | null
+    day_limit: number | null
+    used: number | null
+    remain: number | null
+    rate: Json<{ calls: number; seconds: number } | null>
+  }
   activity: {
     seq: number
     at: number

@@ -2,12 +2,14 @@ import type { Answer } from './answer.ts'
 import { createWechatClient, type ClientOptions, type WechatClient } from './client.ts'
 import { wechatMedia, type WechatMedia } from './media.ts'
 import { pictureFetcher, type Picture } from './pictures.ts'
+import { wechatQuota, type WechatQuota } from './quota.ts'
 import { wechatRooms, type WechatRooms } from './rooms.ts'
 
 export type Wechat = {
   appid: string
   rooms: WechatRooms
   media: WechatMedia
+  quota: WechatQuota
   /** Are the credentials good? Asks for a token unless one is held; after a refusal not again for a minute (F05). */
   token: { check(): Promise<Answer<{ expiresIn: number }>> }
   /** Only for URLs out of WeChat's own answers. */
@@ -22,6 +24,7 @@ export function connectWechat(options: ClientOptions): Wechat {
     appid: options.appid,
     rooms: wechatRooms(client),
     media: wechatMedia(client),
+    quota: wechatQuota(client),
     token: { check: client.checkToken },
     fetchPicture: pictureFetcher({ baseUrl: options.baseUrl, now: client.now }),
     client,

@@ -1,0 +1,65 @@
+import type { JobKind, JobWhy } from '#contract/jobs.ts'
+import type { NewRoom } from '#contract/rooms.ts'
+import { Fault } from '../fault.ts'
+import type { RoomMaker } from '../rooms/create.ts'
+import type { Rooms } from '../rooms/rooms.ts'
+import type { Actor } from '../store/activity.ts'
+import { nextBeijingDay } from '../wechat/quota.ts'
+import type { ItemEnd, ItemRow } from './store.ts'
+
+/** Not the item's fault: it stays waiting, and the whole job with it, until this moment. */
+export type Hold = { hold: { why: JobWhy; until: number } }
+export type Outcome = ItemEnd | Hold
+
+/** Does one item through the same door as a single act, so that nothing is checked, written or settled twice over. */
+export type RunItem = (mp: string, item: ItemRow, actor: Actor) => Promise<ItemEnd>
+
+const now = () => Math.floor(Date.now() / 1000)
+
+/** What a refusal by the single act means for the item, or for the whole job. */
+export function outcomeOf(fault: Fault, pace: number): Outcome {
+  const { wechat, fields } = fault.more
+  const holdFor = (why: JobWhy, seconds: number): Hold => ({ hold: { why, until: now() + Math.ceil(seconds * pace) } })
+  switch (fault.code) {
+    case 'quotaGone':
+      return wechat?.errcode === 45009
+        ? { hold: { why: 'quotaGone', until: nextBeijingDay(now()) } }
+        : holdFor('quotaGone', 60)
+    case 'wechatAway':
+      return holdFor('wechatAway', 30)
+    case 'notConnected':
+      return holdFor('notConnected', 60)
+    case 'outcomeUnknown':
+      return { state: 'unknown', wechat }
+    case 'refused':
+      return { state: 'refused', wechat, fields }
+    default:
+      return { state: 'failed', fault: fault.code, wechat, fields }
+  }
+}
+
+export function itemRunners({ maker, rooms, lookSoon }: Parts): Record<JobKind, RunItem> {
+  return {
+    async 'create-rooms'(mp, item, actor) {
+      const intent = await maker.create(mp, item.intent ?? '', item.payload as NewRoom, actor, { thenLook: false })
+      if (intent.state === 'ok') {
+        lookSoon(mp)
+        return { state: 'ok', made: intent.made }
+      }
+      return { state: intent.state === 'absent' ? 'absent' : 'unknown', wechat: intent.wechat }
+    },
+
+    async 'delete-rooms'(mp, item, actor) {
+      try {
+        await rooms.remove(mp, item.room_id ?? 0, actor)
+        return { state: 'ok' }
+      } catch (error) {
+        if (!(error instanceof Fault) || error.code !== 'notFound') throw error
+        // Taken up a second time after a crash: then it was us.
+        return item.begun > 1 ? { state: 'ok' } : { state: 'skipped', fault: 'notFound' }
+      }
+    },
+  }
+}
+
+type Parts = { maker: RoomMaker; rooms: Pick<Rooms, 'remove'>; lookSoon: (mp: string) => void }

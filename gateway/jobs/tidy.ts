@@ -1,0 +1,85 @@
+import type { Hub } from '../events/hub.ts'
+import type { Intents } from '../rooms/intents.ts'
+import type { RoomStore } from '../rooms/room-store.ts'
+import type { Db } from '../store/database.ts'
+import type { ItemEnd, ItemRow, JobRow, JobStore } from './store.ts'
+
+type Parts = { db: Db; store: JobStore; intents: Intents; rooms: RoomStore; hub: Hub }
+
+const now = () => Math.floor(Date.now() / 1000)
+
+/** Brings items in line with what became known elsewhere: wishes that settled, rooms that are gone, workers that died. */
+export function createTidy({ db, store, intents, rooms, hub }: Parts) {
+  /** Where a create stands is written in its intent, whatever happened to the worker. */
+  async function ofCreate(job: JobRow, item: ItemRow): Promise<ItemEnd | undefined> {
+    const intent = await intents.one(job.mp, item.intent ?? '')
+    const wechat = intent?.wechat ?? undefined
+    switch (intent?.state) {
+      case 'ok':
+        return { state: 'ok', made: intent.made }
+      case 'refused':
+      case 'absent':
+        return { state: intent.state, wechat }
+      case 'sent':
+      case 'unknown':
+        return item.state === 'unknown' ? undefined : { state: 'unknown', wechat }
+      default:
+        return { state: job.state === 'cancelled' ? 'skipped' : 'waiting' } // never sent
+    }
+  }
+
+  /** A deletion can be taken up again; it is known to be done once the room is gone. */
+  async function ofDelete(job: JobRow, item: ItemRow): Promise<ItemEnd | undefined> {
+    const room = await rooms.one(job.mp, item.room_id ?? 0)
+    if (!room || room.gone_at !== null) return { state: 'ok' }
+    if (item.state === 'unknown') return undefined
+    return { state: job.state === 'cancelled' ? 'unknown' : 'waiting' }
+  }
+
+  return {
+    async tidy(job: JobRow): Promise<void> {
+      const open = await db
+        .selectFrom('job_item')
+        .selectAll()
+        .where('job', '=', job.id)
+        .where((eb) =>
+          eb.or([eb('state', '=', 'unknown'), eb.and([eb('state', '=', 'running'), eb('held_until', '<=', now())])]),
+        )
+        .execute()
+      let moved = false
+      for (const item of open) {
+        const end = await (job.kind === 'create-rooms' ? ofCreate(job, item) : ofDelete(job, item))
+        if (end && (await store.endItem(item, end))) moved = true
+      }
+      const ended = await this.endIfDone(job.id)
+      if (moved || ended) await hub.tell(job.mp, { kind: 'jobs', ids: [job.id] })
+    },
+
+    async endIfDone(id: string): Promise<boolean> {
+      const { numUpdatedRows } = await db
+        .updateTable('job')
+        .set({ state: 'done', why: null, until_at: null, ended_at: now() })
+        .where('id', '=', id)
+        .where('state', 'in', ['running', 'waiting', 'paused', 'stopped'])
+        .where((eb) =>
+          eb.not(
+            eb.exists(
+              eb
+                .selectFrom('job_item')
+                .select('n')
+                .where('job', '=', id)
+                .where('state', 'in', ['waiting', 'running', 'unknown']),
+            ),
+          ),
+        )
+        .executeTakeFirst()
+      return numUpdatedRows > 0n
+    },
+
+    /** At start on a database that nobody else uses: whatever was held is held by nobody. */
+    async releaseAll(): Promise<void> {
+      await db.updateTable('job_item').set({ held_until: 0 }).where('state', '=', 'running').execute()
+    },
+  }
+}
+export type Tidy = ReturnType<typeof createTidy>
