@@ -1,7 +1,7 @@
 import { backdrops, tableOf, type Stage } from './backdrops.ts'
 import { Brush, box, css, dice, duller, lighter, oval, type Dice, type Tone } from './paint.ts'
 import { isThing, thingNames, things, type ThingName } from './things/all.ts'
-import { isTheme, porcelain, themeNames, themes, type Theme } from './themes.ts'
+import { isTheme, porcelain, promisedTone, themeNames, themes, type Theme } from './themes.ts'
 
 const svg = (width: number, height: number, brush: Brush, body: string) =>
   `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">${brush.defs()}${body}</svg>`
@@ -63,7 +63,7 @@ const fit: Partial<Record<ThingName, readonly [scale: number, aside: number]>> =
   bowl: [1.36, 0],
 }
 
-/** One thing on soft ground: `teapot-31`. */
+/** One thing on soft ground: `teapot-31`, or in the tone its name promises, `teapot-31-celadon`. */
 export function product(seed: string, width: number, height: number): string {
   const chance = dice(seed)
   const word = seed.split('-')[0] ?? ''
@@ -71,7 +71,7 @@ export function product(seed: string, width: number, height: number): string {
   const home = Object.values(themes).find((theme: Theme) => theme.stands.includes(name)) as Theme
   const [wall] = chance.pick(home.rooms.filter(([tone]) => tone[2] > 45))
   const ground = duller(lighter(wall, 84 - wall[2]), 2)
-  const tone = chance.pick(home.glazes.filter(([, , l]) => Math.abs(l - ground[2]) > 7))
+  const tone = promisedTone(seed) ?? chance.pick(home.glazes.filter(([, , l]) => Math.abs(l - ground[2]) > 7))
   const brush = new Brush()
   const unit = Math.min(width, height) / 200
   const floor = height * 0.8

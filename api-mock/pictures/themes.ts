@@ -149,3 +149,17 @@ export const themes = {
 export type ThemeName = keyof typeof themes
 export const themeNames = Object.keys(themes) as ThemeName[]
 export const isTheme = (word: string): word is ThemeName => Object.hasOwn(themes, word)
+
+/** What a name promises, as a tone: third word of a product's seed, `gaiwan-22-celadon`. */
+const promised: Record<string, Tone> = {
+  ...{ celadon, porcelain, clay, indigo, rust, sand, ink, moss },
+  orange: [30, 92, 55],
+  peach: [352, 74, 74],
+  persimmon: [18, 88, 52],
+  apple: [2, 70, 48],
+  green: [80, 60, 52],
+}
+export const promisedTone = (seed: string): Tone | undefined => {
+  const word = seed.split('-')[2] ?? ''
+  return Object.hasOwn(promised, word) ? promised[word] : undefined
+}

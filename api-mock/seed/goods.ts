@@ -40,6 +40,28 @@ const catalogue: readonly (readonly [line: Line, thing: ThingName, yuan: number,
   ['gift', 'candle', 99, '沉香手工香薰烛 桂花大豆蜡烛 雪松暖香杯'],
 ]
 
+/** 青瓷盖碗 must not be brown: what the words of a name promise the eye */
+const looks: readonly (readonly [words: RegExp, tone: string])[] = [
+  [/脐橙|橘子/, 'orange'],
+  [/山野青梅|猕猴桃/, 'green'],
+  [/桃/, 'peach'],
+  [/柿子/, 'persimmon'],
+  [/苹果|富士/, 'apple'],
+  [/蓝|青花/, 'indigo'],
+  [/白|素烧|影青|骨瓷/, 'porcelain'],
+  [/青|汝窑|碧/, 'celadon'],
+  [/紫砂|朱泥|普洱|熟茶|柴/, 'clay'],
+  [/建盏|岩纹|深烘/, 'ink'],
+  [/粗陶|米|亚麻|苎麻|帆布/, 'sand'],
+  [/龙井|龙珠|茉莉|植物染|荞麦/, 'moss'],
+  [/红|玫瑰|新婚|岁末/, 'rust'],
+]
+const pictureSeed = (thing: ThingName, goodsId: number, name: string) => {
+  // honey, cakes and bread have colours of their own
+  const look = ['honey', 'cakes', 'bread'].includes(thing) ? undefined : looks.find(([words]) => words.test(name))
+  return `${thing}-${goodsId}${look ? `-${look[1]}` : ''}`
+}
+
 /** 0 not audited, 3 rejected: which of the 120; sixteen more are under audit, the newest */
 const unsubmitted = new Set([12, 27, 44, 61, 70, 88, 97])
 const rejected = new Set([9, 33, 40, 58, 76, 90, 101])
@@ -61,7 +83,7 @@ export function seedGoods(shop: Shop): Record<Line, Goods[]> {
     const goods = shop.goods.put({
       goodsId,
       name,
-      coverImg: madePicture('goods', `${thing}-${goodsId}`, 300, 300),
+      coverImg: madePicture('goods', pictureSeed(thing, goodsId, name), 300, 300),
       ...priced(fen, n),
       url: `pages/goods/detail?id=${1000 + goodsId}`,
       thirdPartyAppid: n % 29 === 17 ? 'wx3f6c1ab2d4e58097' : '',

@@ -125,13 +125,17 @@ const fruit = (brush: Brush, x: number, y: number, r: number, tone: Tone) =>
   path(`M${x} ${y - r * 0.86} q8 -9 17 -4 q-6 8 -17 4z`, 'hsl(112,30%,36%)') +
   path(`M${x} ${y - r * 0.86} q-8 -7 -14 -1 q6 6 14 1z`, 'hsl(104,28%,42%)')
 
-export const fruits: Thing = (brush, _tone, { pick }) => {
-  const skin = pick<Tone>([
-    [24, 88, 54],
-    [32, 92, 56],
-    [6, 66, 50],
-    [80, 44, 58],
-  ])
+export const fruits: Thing = (brush, tone, { pick }) => {
+  // no glaze is as bright as a fruit: a bright tone is the fruit's own
+  const skin =
+    tone[1] >= 60
+      ? tone
+      : pick<Tone>([
+          [24, 88, 54],
+          [32, 92, 56],
+          [6, 66, 50],
+          [80, 44, 58],
+        ])
   return (
     fruit(brush, 6, -56, 26, lighter(skin, 3)) +
     fruit(brush, -28, -24, 26, skin) +
