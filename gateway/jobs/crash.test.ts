@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { eventually, startGateway, type Gateway } from '../gateway.test-kit.ts'
+import { jobsOf, manyRooms, namesAt, namesIn, statesOf } from './jobs.test-kit.ts'
+
+let gateway: Gateway
+beforeAll(async () => {
+  gateway = await startGateway()
+  gateway.app.watch.start()
+})
+afterAll(() => gateway.close())
+
+/** So many questions to the database after its start the process dies: at each place of taking, sending and writing down. */
+const deaths = [12, 17, 23, 31, 38, 44, 53, 61]
+
+it('survives kill -9 at any point: the valid rooms are there once each, and nothing else', async () => {
+  const shop = await gateway.shop()
+  const jobs = jobsOf(gateway, shop)
+  const rooms = await manyRooms(shop, 16)
+  rooms[5] = { ...rooms[5]!, anchorWechat: 'weirenzheng' }
+  await shop.wechat.person('weirenzheng', { verified: false })
+  await shop.wechat.fault({
+    match: { path: 'create', nth: 4 },
+    effect: { do: 'answer', errcode: -1, commit: 1 },
+    times: 1,
+  })
+  const { body } = await jobs.create(rooms)
+  for (const death of deaths) {
+    gateway.dieAt(death)
+    await eventually(async () => gateway.isDead(), Boolean)
+    await gateway.kill()
+    gateway.app.watch.start()
+  }
+  const end = await jobs.done(body.id)
+  expect(statesOf(end).map((state, n) => [n, state])).toEqual(rooms.map((_, n) => [n, n === 5 ? 'refused' : 'ok']))
+  expect(await namesAt(shop)).toEqual(namesIn(rooms.filter((_, n) => n !== 5)))
+  // Each room was asked for once; the refused one too, unless its refusal was lost and read as "surely nothing".
+  const asked = (await shop.wechat.calls('room/create')).map(({ args }) => (args as { name: string }).name)
+  expect(asked.length).toBe(new Set(asked).size)
+})
+
+it('takes up a deletion again, and what is gone counts as done', async () => {
+  const shop = await gateway.shop()
+  const jobs = jobsOf(gateway, shop)
+  const rooms = await manyRooms(shop, 6)
+  const made = await jobs.done((await jobs.create(rooms)).body.id)
+  const { body } = await jobs.remove(made.items.map((item) => item.made[0] as number))
+  for (const death of [15, 22, 29, 37]) {
+    gateway.dieAt(death)
+    await eventually(async () => gateway.isDead(), Boolean)
+    await gateway.kill()
+    gateway.app.watch.start()
+  }
+  expect(statesOf(await jobs.done(body.id))).toEqual(rooms.map(() => 'ok'))
+  expect(await namesAt(shop)).toEqual([])
+})
