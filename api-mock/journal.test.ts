@@ -80,33 +80,6 @@ test('a restart keeps rooms, pictures, tokens, clock and counters', async () => 
   }
 })
 
-/** 100 in the long run (npm run test:long), or as often as MOCK_KILLS says */
-const kills = Number(process.env['MOCK_KILLS'] ?? (process.env['KAIBO_LONG'] ? 100 : 3))
-
-test('kill -9 at any moment loses no acknowledged room', { timeout: 20_000 * kills }, async () => {
-  const acknowledged = new Set<number>()
-  for (let n = 0; n < kills; n++) {
-    const { child, url, controlUrl } = await startProcess(dir)
-    const caller = callerOf({ url }, 'wx0000000000000001', 'mock-secret')
-    const stored = (await mockControl(controlUrl).app('wx0000000000000001').state()).rooms.map((room) => room.roomid)
-    expect(stored).toEqual(expect.arrayContaining([...acknowledged]))
-    const killed = new Promise((resolve) => child.once('exit', resolve))
-    const body = await caller.show()
-    setTimeout(() => child.kill('SIGKILL'), 60 + ((n * 37) % 200))
-    const write = async () => {
-      for (;;) acknowledged.add(Number((await caller.post('/wxaapi/broadcast/room/create', body))['roomId']))
-    }
-    await Promise.allSettled([write(), write(), write()])
-    await killed
-  }
-  expect(acknowledged.size).toBeGreaterThan(0)
-  const { child, controlUrl } = await startProcess(dir)
-  const stored = (await mockControl(controlUrl).app('wx0000000000000001').state()).rooms.map((room) => room.roomid)
-  child.kill()
-  expect(stored).toEqual(expect.arrayContaining([...acknowledged]))
-  expect(new Set(stored).size).toBe(stored.length)
-})
-
 test('the demo shop survives kill -9 as it was made, and is not made again', { timeout: 40_000 }, async () => {
   const appid = 'wx0000000000000001'
   const first = await startProcess(dir, { MOCK_SEED: 'demo' })

@@ -56,6 +56,31 @@ test(
   },
 )
 
+test('queries with anything in them', { timeout: 60_000 + runs * 20 }, async () => {
+  const reads = operations.filter(({ method }) => method === 'GET').map((operation) => operation.path)
+  const name = fc.constantFrom('roomId', 'params', 'offset', 'limit', 'status', 'role', 'keyword', 'appid', '__proto__')
+  const value = fc.oneof(
+    fc.string(),
+    fc.integer().map(String),
+    fc.constantFrom('', '1', '-1', '1e999', 'NaN', '%', '%E0%A4%A', '[]'),
+  )
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...reads),
+      fc.array(fc.tuple(name, value), { maxLength: 6 }),
+      async (at, pairs) => {
+        const query = pairs
+          .map(([key, sent]) => `&${key}=${sent.replaceAll(/[^!$'-;=?-~]/g, encodeURIComponent)}`)
+          .join('')
+        const response = await bench.raw(`${await bench.withToken(at)}${query}`)
+        expect(response.status).toBe(200)
+        expect(await response.json()).toBeTypeOf('object')
+      },
+    ),
+    { numRuns: runs },
+  )
+})
+
 test('multipart with anything in it', { timeout: 60_000 }, async () => {
   const piece = fc.constantFrom(
     '--x\r\n',

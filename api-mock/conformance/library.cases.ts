@@ -68,6 +68,7 @@ const shared = (call: (change: Change) => (world: World) => Promise<Wire>) =>
 
 const addCases = about(ADD, '§5.1', [
   [0, 'a fixed price in yuan', add(), { answer: ADDED, needs: 'writes' }],
+  [0, 'a name of fourteen 汉字', add({ name: '一二三四五六七八九十一二三四' }), { answer: ADDED, needs: 'writes' }],
   [0, 'a range', add({ priceType: 2, price: 10, price2: 20 }), { answer: ADDED, needs: 'writes' }],
   [
     0,

@@ -27,6 +27,6 @@ export default operation({
     const wanted = role as Role
     const holders = shop.members.all().filter((member) => member.roles.includes(wanted)).length
     if (holders >= (LIMITS[wanted] ?? Infinity)) refuse(400003)
-    shop.members.put({ wechat: username, roles: [...roles, wanted].sort(), updated: now })
+    shop.members.put({ wechat: username, roles: [...roles, wanted].sort((a, b) => a - b), updated: now })
   },
 })
