@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { expect, test as base, type Page } from '@playwright/test'
+import { expect, test as base } from '@playwright/test'
 import { mockControl, type AppControl } from '../api-mock/control/client.ts'
 import { RoomFormPage } from './pages/room-form.ts'
 import { RoomPage } from './pages/room.ts'
 import { RoomsPage } from './pages/rooms.ts'
+import { api, signIn } from './sign-in.ts'
 
 export { expect }
 
@@ -15,36 +16,6 @@ export type Shop = AppControl & {
 }
 
 type Fixtures = { shop: Shop; rooms: RoomsPage; room: RoomPage; form: RoomFormPage; policy: string[] }
-
-/** Through the browser's own door, so that the cookie is the browser's. */
-export async function signIn(page: Page, name: string, password: string): Promise<void> {
-  const status = await page.evaluate(
-    async (body) =>
-      (
-        await fetch('/api/session', {
-          method: 'POST',
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify(body),
-        })
-      ).status,
-    { name, password },
-  )
-  expect(status).toBe(200)
-}
-
-/** A call of the page's own, with its session. */
-export const api = <T>(page: Page, path: string, init: { method?: string; body?: unknown } = {}): Promise<T> =>
-  page.evaluate(
-    async ([url, method, body]) => {
-      const reply = await fetch(url, {
-        method,
-        headers: { 'content-type': 'application/json' },
-        ...(body !== undefined && { body }),
-      })
-      return (await reply.json()) as T
-    },
-    [path, init.method ?? 'GET', init.body === undefined ? undefined : JSON.stringify(init.body)] as const,
-  )
 
 /**
  * Each test is an errand in its own shop: a fresh mini program in the mock and in the gateway, signed in as the owner, and

@@ -1,0 +1,83 @@
+/**
+ * Looks at every page: wide and narrow, Chinese and English, light and dark, into .cache/screenshots. With `--readme` it also
+ * renews the pictures of the README.
+ *   npm start   (with OWNER_NAME and OWNER_PASSWORD)   then   OWNER_NAME=… OWNER_PASSWORD=… npm run screenshots [-- --readme]
+ */
+import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { chromium, type Page } from '@playwright/test'
+import { api, signIn } from './sign-in.ts'
+
+const root = join(import.meta.dirname, '..')
+const out = join(root, '.cache/screenshots')
+const base = process.env.BASE ?? 'http://localhost:8080'
+const { OWNER_NAME = '店主', OWNER_PASSWORD = '' } = process.env
+const readme: Record<string, string> = {
+  'rooms-1440-zh-light': 'rooms',
+  'room-1440-zh-light': 'room',
+  'form-1440-zh-light': 'form',
+  'live-390-zh-dark': 'phone',
+}
+
+type Line = { id: number; status: string; kind: string }
+
+async function pagesOf(page: Page): Promise<Record<string, string>> {
+  const { miniPrograms } = await api<{ miniPrograms: { id: string }[] }>(page, '/api/session')
+  const mp = miniPrograms[0]?.id ?? ''
+  const { rooms } = await api<{ rooms: Line[] }>(page, `/api/${mp}/rooms`)
+  const one = (status: string) =>
+    rooms.find((line) => line.status === status && line.kind === 'encoder')?.id ?? rooms[0]?.id
+  return {
+    today: `/${mp}`,
+    rooms: `/${mp}/rooms`,
+    nothing: `/${mp}/rooms?search=zzz`,
+    form: `/${mp}/rooms/new`,
+    edit: `/${mp}/rooms/${one('notStarted')}/edit`,
+    room: `/${mp}/rooms/${one('notStarted')}`,
+    live: `/${mp}/rooms/${one('live')}`,
+    gone: `/${mp}/rooms/999999`,
+    settings: '/settings',
+  }
+}
+
+const found = join(root, '.cache/browser.json')
+const { executablePath, args } = existsSync(found) ? JSON.parse(readFileSync(found, 'utf8')) : {}
+mkdirSync(out, { recursive: true })
+const browser = await chromium.launch({ executablePath, args })
+for (const [width, height] of [
+  [1440, 900],
+  [390, 844],
+] as const)
+  for (const locale of ['zh-CN', 'en-US'])
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const context = await browser.newContext({
+        viewport: { width, height },
+        locale,
+        colorScheme,
+        timezoneId: 'Asia/Shanghai',
+        hasTouch: width < 600,
+      })
+      const page = await context.newPage()
+      page.on('pageerror', (error) => console.error(`${page.url()}: ${error.message}`))
+      const shoot = async (name: string) => {
+        await page.waitForLoadState('networkidle').catch(() => {}) // the event stream never rests
+        const file = `${name}-${width}-${locale.slice(0, 2)}-${colorScheme}`
+        await page.screenshot({ path: join(out, `${file}.jpg`), type: 'jpeg', quality: 82 })
+        const kept = readme[file]
+        if (kept && process.argv.includes('--readme'))
+          copyFileSync(join(out, `${file}.jpg`), join(root, 'docs', `${kept}.jpg`))
+      }
+      await page.goto(`${base}/sign-in`)
+      await page.getByRole('textbox').first().waitFor()
+      await shoot('sign-in')
+      await signIn(page, OWNER_NAME, OWNER_PASSWORD)
+      for (const [name, path] of Object.entries(await pagesOf(page))) {
+        await page.goto(base + path)
+        await page.getByRole('heading', { level: 1 }).waitFor()
+        await page.waitForFunction(() => [...document.images].every((image) => image.complete))
+        await shoot(name)
+      }
+      await context.close()
+    }
+await browser.close()
+console.log(`Look at them: ${out}`)
