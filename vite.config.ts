@@ -38,9 +38,7 @@ export default defineConfig({
       output: {
         // What every page needs anyway travels as one file; antd is never grouped, or sign-in would pay for tables.
         codeSplitting: {
-          groups: [
-            { name: 'react', test: /\/node_modules\/(react|react-dom|scheduler)\// },
-          ],
+          groups: [{ name: 'react', test: /\/node_modules\/(react|react-dom|scheduler)\// }],
         },
       },
     },

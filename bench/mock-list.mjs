@@ -62,12 +62,12 @@ for (const [name, first, last] of [
       const from = performance.now()
       const answer = await call()
       const took = performance.now() - from
-      if ((answer.room_info ?? answer.goods).length === 0) throw new Error(`${name}: an empty ${key} page`)
+      if ((answer.room_info ?? answer.goods).length === 0) throw new Error(`${String(name)}: an empty ${key} page`)
       if (turn >= 0) times[key].push(took)
     }
   const [one, other] = [median(times.first), median(times.last)]
   isSlow ||= other / one > MOST
-  console.log(`| ${name} | ${one.toFixed(2)} | ${other.toFixed(2)} | ${(other / one).toFixed(2)} |`)
+  console.log(`| ${String(name)} | ${one.toFixed(2)} | ${other.toFixed(2)} | ${(other / one).toFixed(2)} |`)
 }
 agent.destroy()
 process.exit(isSlow ? 1 : 0)

@@ -60,7 +60,6 @@ for (const [width, height] of [
       const page = await context.newPage()
       page.on('pageerror', (error) => console.error(`${page.url()}: ${error.message}`))
       const shoot = async (name: string) => {
-        await page.waitForLoadState('networkidle').catch(() => {}) // the event stream never rests
         const file = `${name}-${width}-${locale.slice(0, 2)}-${colorScheme}`
         await page.screenshot({ path: join(out, `${file}.jpg`), type: 'jpeg', quality: 82 })
         const kept = readme[file]
@@ -75,6 +74,7 @@ for (const [width, height] of [
         await page.goto(base + path)
         await page.getByRole('heading', { level: 1 }).waitFor()
         await page.waitForFunction(() => [...document.images].every((image) => image.complete))
+        await page.waitForTimeout(400) // the last picture's decoding and the first antd motion
         await shoot(name)
       }
       await context.close()

@@ -23,19 +23,19 @@ type Fixtures = { shop: Shop; rooms: RoomsPage; room: RoomPage; form: RoomFormPa
  */
 export const test = base.extend<Fixtures>({
   policy: [
-    async ({ page }, use) => {
+    async ({ page }, provide) => {
       const broken: string[] = []
       page.on('pageerror', (error) => broken.push(`page error: ${error.message}`))
       page.on('console', (message) => {
         if (/Content Security Policy/i.test(message.text())) broken.push(message.text())
       })
-      await use(broken)
+      await provide(broken)
       expect(broken, 'policy violations and page errors').toEqual([])
     },
     { auto: true },
   ],
 
-  shop: async ({ page }, use) => {
+  shop: async ({ page }, provide) => {
     const mp = `wx${randomBytes(8).toString('hex')}`
     const secret = randomBytes(16).toString('hex')
     const control = mockControl(controlUrl)
@@ -43,13 +43,13 @@ export const test = base.extend<Fixtures>({
     await page.goto('/sign-in')
     await signIn(page, 'owner', process.env.E2E_OWNER_PASSWORD ?? '')
     await api(page, '/api/mini-programs', { method: 'POST', body: { id: mp, secret, name: '测试店铺' } })
-    await use(Object.assign(shop, { mp }))
+    await provide(Object.assign(shop, { mp }))
     if (!page.isClosed() && page.url().startsWith('http'))
       await api(page, `/api/mini-programs/${mp}`, { method: 'DELETE', body: {} }).catch(() => {})
     await control.removeApp(mp)
   },
 
-  rooms: async ({ page, shop }, use) => use(new RoomsPage(page, shop.mp)),
-  room: async ({ page, shop }, use) => use(new RoomPage(page, shop.mp)),
-  form: async ({ page, shop }, use) => use(new RoomFormPage(page, shop.mp)),
+  rooms: async ({ page, shop }, provide) => provide(new RoomsPage(page, shop.mp)),
+  room: async ({ page, shop }, provide) => provide(new RoomPage(page, shop.mp)),
+  form: async ({ page, shop }, provide) => provide(new RoomFormPage(page, shop.mp)),
 })

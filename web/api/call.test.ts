@@ -84,7 +84,7 @@ describe('call', () => {
     const stop = onSignedOut(ask)
     answers.push(fault(401, 'signInNeeded'), fault(401, 'signInNeeded'))
     const both = await Promise.all([1, 2].map((id) => call(roomApi.one, { path: { mp: 'wx1', id } })))
-    expect(both.map(({ id }) => id).sort()).toEqual([1, 2])
+    expect(both.map(({ id }) => id).toSorted((a, b) => (a < b ? -1 : 1))).toEqual([1, 2])
     expect(ask).toHaveBeenCalledTimes(1)
     stop()
   })
