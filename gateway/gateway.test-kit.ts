@@ -210,6 +210,12 @@ export async function startGateway({ pace = 0.02, store: given }: { pace?: numbe
       life = mortal(store)
       app = await build()
     },
+    /** A second gateway on the same database, as behind a load balancer; `stop` ends it. */
+    async another() {
+      const second = await build()
+      second.watch.start()
+      return { stop: () => second.close() }
+    },
     async close() {
       await app.close()
       await Promise.all(graves)

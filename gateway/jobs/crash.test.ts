@@ -61,3 +61,16 @@ it('takes up a deletion again, and what is gone counts as done', async () => {
   expect(statesOf(await jobs.done(body.id))).toEqual(rooms.map(() => 'ok'))
   expect(await namesAt(shop)).toEqual([])
 })
+
+it('is shared by two gateways without doing anything twice, and goes on when one of them leaves', async () => {
+  const shop = await gateway.shop()
+  const jobs = jobsOf(gateway, shop)
+  const rooms = await manyRooms(shop, 12)
+  const second = await gateway.another()
+  const { body } = await jobs.create(rooms)
+  await jobs.until(body.id, ({ counts }) => counts.ok >= 4)
+  await second.stop()
+  expect((await jobs.done(body.id)).counts.ok).toBe(12)
+  expect(await namesAt(shop)).toEqual(namesIn(rooms))
+  expect(await shop.wechat.calls('room/create')).toHaveLength(12)
+})
