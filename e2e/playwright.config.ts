@@ -72,6 +72,7 @@ export default defineConfig({
         OWNER_NAME: 'owner',
         OWNER_PASSWORD: process.env.E2E_OWNER_PASSWORD,
         WECHAT_BASE_URL: `http://127.0.0.1:${mockPort}`,
+        KAIBO_LOG: 'off',
         KAIBO_PACE: '0.1', // ten times as eager to look at WeChat's list as in a shop
       },
     },
