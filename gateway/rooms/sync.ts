@@ -14,6 +14,12 @@ const tombstone = 10 * 60
 /** WeChat's list may lag: a room that it showed a moment ago is not gone because the next answer lacks it. */
 const mayLag = 60
 const open = new Set(['live', 'notStarted', 'paused', 'interrupted', 'unknown'])
+/**
+ * Something may still happen to it. WeChat may list a room as "not started" for years after its end (§3.3), and reading
+ * back to that one each time would cost a page a month.
+ */
+const isOpen = (room: WechatRoom, now: number) =>
+  open.has(room.status) && !(room.status === 'notStarted' && (room.endsAt ?? now) < now - 86_400)
 
 export type Read = Answer<{
   rooms: WechatRoom[]
@@ -133,14 +139,15 @@ export function createRoomSync({ db, rooms, miniPrograms, pictures, hub, pace }:
     whole: (mp: string) => once(mp, true, () => false, true),
     /** As far as the oldest room that is not over. */
     async recent(mp: string) {
-      const starts = (await rooms.all(mp))
-        .filter((row) => row.actual && open.has(row.actual.status))
-        .map((row) => row.actual?.startsAt ?? 0)
+      const now = Math.floor(Date.now() / 1000)
+      const starts = (await rooms.all(mp)).flatMap(({ actual }) =>
+        actual && isOpen(actual, now) ? [actual.startsAt ?? 0] : [],
+      )
       const oldest = starts.length ? Math.min(...starts) : Infinity
       return once(
         mp,
         false,
-        (seen) => seen.every((r) => !open.has(r.status)) && (seen.at(-1)?.startsAt ?? 0) < oldest,
+        (seen) => seen.every((r) => !isOpen(r, now)) && (seen.at(-1)?.startsAt ?? 0) < oldest,
         true,
       )
     },
