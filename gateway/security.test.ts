@@ -244,3 +244,14 @@ describe('set-up', () => {
     expect((await gateway.sendAnonymously(accountApi.setupState)).body).toEqual({ needed: false, demo: true })
   })
 })
+
+it('compresses long lists and nothing short, so no secret is ever compressed', async () => {
+  const { headers } = await gateway.app.inject({ url: '/api/openapi.json', headers: { 'accept-encoding': 'br' } })
+  expect(headers['content-encoding']).toBe('br')
+  const session = await gateway.app.inject({
+    url: '/api/session',
+    headers: { 'accept-encoding': 'br', cookie: `__Host-sid=${gateway.ownerCookie}` },
+  })
+  expect(session.statusCode).toBe(200)
+  expect(session.headers['content-encoding']).toBeUndefined()
+})
