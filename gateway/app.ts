@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { constants } from 'node:zlib'
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { LogController, type FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import { createAccounts, type Accounts } from './accounts/accounts.ts'
 import { accountRoutes } from './accounts/routes.ts'
@@ -78,7 +78,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     forceCloseConnections: 'idle',
     genReqId: () => crypto.randomUUID(),
     // One line a request, when it is answered (below).
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     logger: options.logTo
       ? {
           level: 'info',

@@ -250,7 +250,7 @@ it('compresses long lists and nothing short, so no secret is ever compressed', a
   expect(headers['content-encoding']).toBe('br')
   const session = await gateway.app.inject({
     url: '/api/session',
-    headers: { 'accept-encoding': 'br', cookie: `__Host-sid=${gateway.ownerCookie}` },
+    headers: { 'accept-encoding': 'br', cookie: `__Host-sid=${await gateway.signIn('owner', ownerPassword)}` },
   })
   expect(session.statusCode).toBe(200)
   expect(session.headers['content-encoding']).toBeUndefined()
