@@ -30,6 +30,27 @@ export const keptImage = z.object({
 })
 export type KeptImage = z.output<typeof keptImage>
 
+/** The photo a picture was cut from, reduced by the browser: long side at most `edge` pixels. Kept so that it can be cut again. */
+export const originalLimits = { edge: 4000 } as const
+
+export const keptOriginal = z.object({
+  id: imageId,
+  /** On our origin. */
+  url: z.string(),
+  width: z.number(),
+  height: z.number(),
+  bytes: z.number(),
+})
+export type KeptOriginal = z.output<typeof keptOriginal>
+
+const percent = z.number().check(z.minimum(0), z.maximum(100))
+/** The part of the original that a slot shows, in percent of it. */
+export const cropArea = z.strictObject({ x: percent, y: percent, width: percent, height: percent })
+export type CropArea = z.output<typeof cropArea>
+
+export const pictureOrigin = z.object({ original: keptOriginal, crop: cropArea })
+export type PictureOrigin = z.output<typeof pictureOrigin>
+
 export const imageApi = {
   keep: {
     method: 'POST',
@@ -47,6 +68,39 @@ export const imageApi = {
     permission: 'room.read',
     reply: z.unknown(),
     answers: 'image',
+  },
+  keepOriginal: {
+    method: 'POST',
+    path: '/api/:mp/image-originals',
+    says: 'Keep the photo that pictures are cut from (at most 5 MB and 16 megapixels), encoded anew, upright, without metadata',
+    permission: 'room.write',
+    upload: true,
+    reply: keptOriginal,
+  },
+  readOriginal: {
+    method: 'GET',
+    path: '/api/:mp/image-originals/:id',
+    says: 'A photo that pictures were cut from',
+    permission: 'room.write',
+    reply: z.unknown(),
+    answers: 'image',
+  },
+  /** 404 if the picture or the original is not kept here. */
+  setOrigin: {
+    method: 'PUT',
+    path: '/api/:mp/images/:id/origin',
+    says: 'Remember of which original, and of which part of it, a picture was made',
+    permission: 'room.write',
+    body: z.strictObject({ original: imageId, crop: cropArea }),
+    reply: pictureOrigin,
+  },
+  /** 404 if nobody knows. */
+  origin: {
+    method: 'GET',
+    path: '/api/:mp/images/:id/origin',
+    says: 'Of which original, and of which part of it, a picture was made',
+    permission: 'room.write',
+    reply: pictureOrigin,
   },
   wechats: {
     method: 'GET',

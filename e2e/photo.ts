@@ -38,6 +38,21 @@ export const photo = () =>
       .toBuffer(),
   )
 
+/** A photo on which every part looks different. */
+export const scenery = () =>
+  kept('scenery.jpg', () => {
+    const [width, height] = [1500, 2000]
+    const pixels = Buffer.alloc(width * height * 3)
+    for (let i = 0; i < pixels.length; i += 3) {
+      const x = (i / 3) % width
+      const y = Math.floor(i / 3 / width)
+      pixels.set([x % 256, Math.floor(y / 8) % 256, (x + y) % 256], i)
+    }
+    return sharp(pixels, { raw: { width, height, channels: 3 } })
+      .jpeg()
+      .toBuffer()
+  })
+
 /** A photo that was cut off half-way. */
 export const brokenPhoto = () =>
   kept('broken.jpg', async () => {

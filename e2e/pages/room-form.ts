@@ -15,6 +15,46 @@ export class RoomFormPage {
     await this.#page.goto(`/${this.#mp}/rooms/new`)
     await expect(this.#page.getByRole('heading', { level: 1, name: '新建直播间' })).toBeVisible()
   }
+  async openEdit(id: number) {
+    await this.#page.goto(`/${this.#mp}/rooms/${id}/edit`)
+    await expect(this.save).toBeVisible()
+  }
+  /** Whether what was typed is safe. */
+  get saved(): Locator {
+    return this.#page.getByText(/草稿已保存 \d\d:\d\d/)
+  }
+  get preview(): Locator {
+    return this.#page.getByRole('complementary', { name: '观众看到的样子' })
+  }
+  get starts(): Locator {
+    return this.#page.getByRole('textbox', { name: /开始时间/ })
+  }
+  option(name: '点赞' | '货架' | '评论' | '分享' | '官方收录' | '回放' | '客服' | '群发提醒'): Locator {
+    return this.#page.getByRole('switch', { name })
+  }
+  /** The first minute that WeChat takes now. */
+  async startSoonest() {
+    const soonest = new Date(Date.now() + 12 * 60_000 + 8 * 3600_000).toISOString().slice(0, 16).replace('T', ' ')
+    await this.starts.fill(soonest)
+    await this.starts.press('Enter')
+  }
+  async saveTemplate(name: string) {
+    await this.#page.getByRole('button', { name: '存为模板' }).click()
+    const dialog = this.#page.getByRole('dialog', { name: '存为模板' })
+    await dialog.getByRole('textbox', { name: '模板名称' }).fill(name)
+    await dialog.getByRole('button', { name: '保存模板' }).click()
+    await expect(dialog).toHaveCount(0)
+  }
+  async startFrom(template: string) {
+    await this.#page.getByRole('button', { name: '从模板开始' }).click()
+    await this.#page.getByRole('link', { name: new RegExp(template) }).click()
+  }
+  async removeTemplate(name: string) {
+    await this.#page.getByRole('button', { name: '从模板开始' }).click()
+    await this.#page.getByRole('button', { name: `删除模板“${name}”` }).click()
+    await this.#page.getByRole('dialog').getByRole('button', { name: '删除模板' }).click()
+    await expect(this.#page.getByRole('dialog')).toHaveCount(0)
+  }
   get name(): Locator {
     return this.#page.getByRole('textbox', { name: '直播间名称' })
   }
@@ -39,6 +79,17 @@ export class RoomFormPage {
   async crop() {
     const dialog = this.#page.getByRole('dialog')
     await dialog.getByRole('button', { name: /使用这张图片|下一张/ }).click()
+  }
+  /** Another part of the photo than before. */
+  async cropAgain(slot: '封面图' | '分享图' | '频道图') {
+    await this.#page.getByRole('button', { name: `重新裁剪${slot}` }).click()
+    const dialog = this.#page.getByRole('dialog', { name: `裁剪${slot}` })
+    const zoom = dialog.getByRole('slider')
+    await expect(zoom).toBeVisible()
+    for (let i = 0; i < 6; i++) await zoom.press('ArrowRight')
+    await dialog.getByRole('button', { name: '使用这张图片' }).click()
+    await expect(dialog).toHaveCount(0)
+    await expect(this.#page.getByRole('button', { name: `重新裁剪${slot}` })).toBeVisible({ timeout: 20_000 })
   }
   /** One photo for all three slots, each cropped. */
   async fillPictures(file: string) {

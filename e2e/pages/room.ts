@@ -35,6 +35,15 @@ export class RoomPage {
   status(word: string): Locator {
     return this.#page.getByRole('main').getByText(word, { exact: true }).first()
   }
+  get copy(): Locator {
+    return this.#page.getByRole('link', { name: '复制', exact: true })
+  }
+  get readiness(): Locator {
+    return this.#page.getByRole('region', { name: '开播准备' })
+  }
+  get drift(): Locator {
+    return this.#page.getByRole('region', { name: '微信那边被改过' })
+  }
   get edit(): Locator {
     return this.#page.getByRole('link', { name: '修改', exact: true })
   }

@@ -198,3 +198,24 @@ async function bigPng(side: number): Promise<Buffer> {
   png.writeUInt32BE(crc32(png.subarray(12, 29)), 29)
   return png
 }
+
+describe('a photo that is kept to be cut again', () => {
+  it('is made smaller, never larger, upright, without metadata, and stays whole', async () => {
+    const photo = await plain(5000, 2000)
+      .withExif({ IFD0: { Copyright: 'secret place' } })
+      .jpeg()
+      .toBuffer()
+    const fitted = await fitImage(photo, 'original')
+    expect(fitted).toMatchObject({ ok: true, width: 4000, height: 1600 })
+    if (fitted.ok) expect((await sharp(fitted.jpeg).metadata()).exif).toBeUndefined()
+    expect(await fitImage(await plain(300, 200).png().toBuffer(), 'original')).toMatchObject({
+      width: 300,
+      height: 200,
+    })
+  })
+
+  it('is under 5 MB, whatever is on it', async () => {
+    const fitted = await fitImage(await noise(2400, 1800).jpeg({ quality: 60 }).toBuffer(), 'original')
+    expect(fitted.ok && fitted.jpeg.length).toBeLessThanOrEqual(uploadLimits.bytes)
+  })
+})

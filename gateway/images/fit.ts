@@ -1,8 +1,15 @@
 import sharp, { type OutputInfo, type Sharp } from 'sharp'
 import type { FieldProblem } from '#contract/fault.ts'
-import { imageSlots, uploadLimits, type ImageSlot } from '#contract/images.ts'
+import { imageSlots, originalLimits, uploadLimits, type ImageSlot } from '#contract/images.ts'
 
 export type Fitted = { ok: true; jpeg: Buffer; width: number; height: number } | { ok: false; problem: FieldProblem }
+
+/** `original`: not a slot of WeChat's, only made smaller. */
+type Slot = ImageSlot | 'original'
+const limitsOf = (slot: Slot) =>
+  slot === 'original'
+    ? { width: originalLimits.edge, height: originalLimits.edge, bytes: uploadLimits.bytes }
+    : imageSlots[slot]
 
 const jpegStart = Buffer.from([0xff, 0xd8, 0xff])
 const pngStart = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
@@ -15,7 +22,7 @@ const qualities = [90, 82, 74, 64, 52, 40, 28, 16, 8]
  * cut to fill them, goods are only made smaller), under the slot's bytes. Decoding and encoding again is also what ends
  * polyglots (reliability.md §4.6). Never throws for what is in `bytes`.
  */
-export async function fitImage(bytes: Buffer, slot: ImageSlot): Promise<Fitted> {
+export async function fitImage(bytes: Buffer, slot: Slot): Promise<Fitted> {
   const format = bytes.subarray(0, 3).equals(jpegStart) ? 'jpeg' : bytes.subarray(0, 8).equals(pngStart) ? 'png' : null
   // Before any parser: sharp would take an SVG and much else.
   if (format === null) return no({ rule: 'notAPicture' })
@@ -32,7 +39,7 @@ export async function fitImage(bytes: Buffer, slot: ImageSlot): Promise<Fitted> 
 
 const no = (problem: FieldProblem): Fitted => ({ ok: false, problem })
 
-async function fit(bytes: Buffer, format: 'jpeg' | 'png', slot: ImageSlot): Promise<Fitted> {
+async function fit(bytes: Buffer, format: 'jpeg' | 'png', slot: Slot): Promise<Fitted> {
   // Without a limit here, because this reads the header only, and so can say how much too large a picture is.
   const { width, height, format: found } = await sharp(bytes, { limitInputPixels: false }).metadata()
   if (found !== format) return no({ rule: 'notAPicture' })
@@ -41,7 +48,7 @@ async function fit(bytes: Buffer, format: 'jpeg' | 'png', slot: ImageSlot): Prom
 
   const source = sharp(bytes, { limitInputPixels: uploadLimits.pixels, failOn: 'warning' })
   const { data, info } = await pixelsFor(source, slot).raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true })
-  const limit = imageSlots[slot].bytes
+  const limit = limitsOf(slot).bytes
   for (const quality of qualities) {
     const jpeg = await encode(data, info, quality)
     if (jpeg.length <= limit) return { ok: true, jpeg, width: info.width, height: info.height }
@@ -49,9 +56,12 @@ async function fit(bytes: Buffer, format: 'jpeg' | 'png', slot: ImageSlot): Prom
   return no({ rule: 'bytes', max: limit })
 }
 
-function pixelsFor(source: Sharp, slot: ImageSlot): Sharp {
-  const { width, height } = imageSlots[slot]
-  const shape = slot === 'goods' ? ({ fit: 'inside', withoutEnlargement: true } as const) : ({ fit: 'cover' } as const)
+function pixelsFor(source: Sharp, slot: Slot): Sharp {
+  const { width, height } = limitsOf(slot)
+  const shape =
+    slot === 'goods' || slot === 'original'
+      ? ({ fit: 'inside', withoutEnlargement: true } as const)
+      : ({ fit: 'cover' } as const)
   return source
     .autoOrient()
     .resize({ width, height, ...shape })

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { ImageSlot, KeptImage } from '#contract/images.ts'
+import type { CropArea, ImageSlot, KeptImage, KeptOriginal, PictureOrigin } from '#contract/images.ts'
 import type { FieldProblem } from '#contract/fault.ts'
 import { Fault } from '../fault.ts'
 import type { MiniPrograms } from '../mini-programs/mini-programs.ts'
@@ -16,6 +16,10 @@ export type MediaAnswer = { ok: true; mediaIds: string[] } | { ok: false; failur
 /** Pictures as we keep them: re-encoded to their slot, sent to WeChat only when a media id is needed. */
 export function createImages(db: Db, miniPrograms: MiniPrograms) {
   const urlOf = (mp: string, id: string) => `/api/${mp}/images/${id}`
+  const originalOf = (mp: string, row: Omit<KeptOriginal, 'url'>): KeptOriginal => ({
+    ...row,
+    url: `/api/${mp}/image-originals/${row.id}`,
+  })
 
   return {
     urlOf,
@@ -33,6 +37,55 @@ export function createImages(db: Db, miniPrograms: MiniPrograms) {
         .onConflict((c) => c.doNothing())
         .execute()
       return { id, slot, url: urlOf(mp, id), width, height, bytes: jpeg.length }
+    },
+
+    async keepOriginal(mp: string, bytes: Buffer): Promise<KeptOriginal> {
+      const fitted = await fitImage(bytes, 'original')
+      if (!fitted.ok) throw new Fault('badRequest', 'This photo cannot be kept.', { fields: { image: fitted.problem } })
+      const { jpeg, width, height } = fitted
+      const id = createHash('sha256').update('original').update(jpeg).digest('hex').slice(0, 32)
+      const row = { id, width, height, bytes: jpeg.length }
+      await db
+        .insertInto('image_original')
+        .values({ mp, ...row, jpeg, kept_at: now() })
+        .onConflict((c) => c.doNothing())
+        .execute()
+      return originalOf(mp, row)
+    },
+
+    async readOriginal(mp: string, id: string): Promise<Buffer | undefined> {
+      const row = await db
+        .selectFrom('image_original')
+        .select('jpeg')
+        .where('mp', '=', mp)
+        .where('id', '=', id)
+        .executeTakeFirst()
+      return row && Buffer.from(row.jpeg)
+    },
+
+    async origin(mp: string, id: string): Promise<PictureOrigin> {
+      const row = await db
+        .selectFrom('image')
+        .innerJoin('image_original as o', (on) =>
+          on.onRef('o.mp', '=', 'image.mp').onRef('o.id', '=', 'image.original_id'),
+        )
+        .select(['o.id', 'o.width', 'o.height', 'o.bytes', 'image.crop'])
+        .where('image.mp', '=', mp)
+        .where('image.id', '=', id)
+        .executeTakeFirst()
+      if (!row?.crop) throw new Fault('notFound', 'Nobody knows what this picture was made of.')
+      const { crop, ...original } = row
+      return { original: originalOf(mp, original), crop }
+    },
+
+    async setOrigin(mp: string, id: string, original: string, crop: CropArea): Promise<PictureOrigin> {
+      await db
+        .updateTable('image')
+        .set({ original_id: original, crop: JSON.stringify(crop) })
+        .where('mp', '=', mp)
+        .where('id', '=', id)
+        .execute()
+      return this.origin(mp, id)
     },
 
     async read(mp: string, id: string): Promise<Buffer | undefined> {

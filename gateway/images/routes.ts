@@ -1,5 +1,5 @@
 import multipart from '@fastify/multipart'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { imageApi, uploadLimits } from '#contract/images.ts'
 import { Fault } from '../fault.ts'
 import { serve } from '../plugins/serve.ts'
@@ -17,7 +17,7 @@ const keptByBrowser = 'private, max-age=604800, immutable'
 export async function imageRoutes(app: FastifyInstance, { images, pictures }: Parts) {
   await app.register(multipart, { limits: { fileSize: uploadLimits.bytes, files: 1, fields: 4, parts: 5 } })
 
-  serve(app, imageApi.keep, async ({ path, query, request }) => {
+  async function pictureIn(request: FastifyRequest): Promise<Buffer> {
     if (!request.isMultipart())
       throw new Fault('badRequest', 'Send one picture as multipart/form-data, part name "image".')
     const file = await request.file()
@@ -33,7 +33,20 @@ export async function imageRoutes(app: FastifyInstance, { images, pictures }: Pa
       throw new Fault('badRequest', 'There is no picture in this upload.', {
         fields: { image: { rule: 'notAPicture' } },
       })
-    return images.keep(path.mp, query.slot, bytes)
+    return bytes
+  }
+
+  serve(app, imageApi.keep, async ({ path, query, request }) =>
+    images.keep(path.mp, query.slot, await pictureIn(request)),
+  )
+  serve(app, imageApi.keepOriginal, async ({ path, request }) => images.keepOriginal(path.mp, await pictureIn(request)))
+  serve(app, imageApi.setOrigin, ({ path, body }) => images.setOrigin(path.mp, path.id, body.original, body.crop))
+  serve(app, imageApi.origin, ({ path }) => images.origin(path.mp, path.id))
+
+  serve(app, imageApi.readOriginal, async ({ path, reply }) => {
+    const jpeg = await images.readOriginal(path.mp, path.id)
+    if (!jpeg) throw new Fault('notFound', 'No such photo.')
+    await reply.type('image/jpeg').header('cache-control', keptByBrowser).send(jpeg)
   })
 
   serve(app, imageApi.read, async ({ path, reply }) => {

@@ -105,5 +105,24 @@ const scheduling: Migration = {
   },
 }
 
+/** The photos that pictures are cut from, so that they can be cut again. */
+const originals: Migration = {
+  async up(db: Kysely<unknown>) {
+    const statements = `
+      create table image_original (
+        mp text not null references mini_program(id) on delete cascade, id text not null,
+        width integer not null, height integer not null, bytes integer not null, jpeg bytea not null,
+        kept_at bigint not null, primary key (mp, id));
+      alter table image add column original_id text;
+      alter table image add column crop jsonb;
+    `
+    for (const statement of statements.split(';')) if (statement.trim()) await sql.raw(statement).execute(db)
+  },
+}
+
 /** In order, by name; never change one that has been released. */
-export const migrations: Record<string, Migration> = { '001-first-light': first, '002-scheduling': scheduling }
+export const migrations: Record<string, Migration> = {
+  '001-first-light': first,
+  '002-scheduling': scheduling,
+  '003-originals': originals,
+}

@@ -1,7 +1,7 @@
 import type { DraftForm } from '#contract/drafts.ts'
 import type { FaultCode, FieldProblem, WechatAnswer } from '#contract/fault.ts'
 import type { Intent } from '#contract/intents.ts'
-import type { ImageSlot } from '#contract/images.ts'
+import type { CropArea, ImageSlot } from '#contract/images.ts'
 import type { JobItemState, JobKind, JobLine, JobState } from '#contract/jobs.ts'
 import type { QuotaUse } from '#contract/quota.ts'
 import type { NewRoom } from '#contract/rooms.ts'
@@ -94,6 +94,18 @@ export type Tables = {
     kept_at: number
     media_id: string | null
     media_at: number | null
+    /** What it was cut from, and which part, in percent. */
+    original_id: ColumnType<string | null, string | undefined, string>
+    crop: ColumnType<CropArea | null, string | undefined, string>
+  }
+  image_original: {
+    mp: string
+    id: string
+    width: number
+    height: number
+    bytes: number
+    jpeg: Uint8Array
+    kept_at: number
   }
   picture: { mp: string; key: string; url: string }
   draft: {

@@ -98,3 +98,14 @@ export async function call<const E extends Endpoint>(
     throw error
   }
 }
+
+/** A picture of ours as a file, for work on its pixels. */
+export async function readPicture(url: string, signal: AbortSignal): Promise<File> {
+  const answer = await http
+    .request<Blob>({ url, responseType: 'blob', transformResponse: (blob: unknown) => blob, signal })
+    .catch((error: unknown) => {
+      throw axios.isCancel(error) ? error : offline(error instanceof Error ? error.message : 'no answer')
+    })
+  if (answer.status !== 200) throw offline(`HTTP ${answer.status}`)
+  return new File([answer.data], 'photo.jpg', { type: 'image/jpeg' })
+}

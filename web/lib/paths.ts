@@ -11,7 +11,12 @@ export const paths = {
   settings: '/settings',
   today: (mp: string) => below(mp),
   rooms: (mp: string) => `${below(mp)}/rooms`,
-  newRoom: (mp: string) => `${below(mp)}/rooms/new`,
+  /** `draft`: goes on with it. `copy`: another one like that room. `template`: begins with it. */
+  newRoom: (mp: string, from: { draft?: string; copy?: number; template?: string } = {}) => {
+    const query = new URLSearchParams(Object.entries(from).map(([name, value]) => [name, String(value)]))
+    return `${below(mp)}/rooms/new${query.size > 0 ? `?${query}` : ''}`
+  },
+  drafts: (mp: string) => `${below(mp)}/rooms/drafts`,
   room: (mp: string, id: number | string) => `${below(mp)}/rooms/${id}`,
   editRoom: (mp: string, id: number | string) => `${below(mp)}/rooms/${id}/edit`,
 } as const

@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
+import { leaving } from '#web/lib/leaving.ts'
 import { paths } from '#web/lib/paths.ts'
 import { useText } from '#web/text/language.ts'
 import { signOut } from './mutations.ts'
@@ -11,6 +12,7 @@ export function SignOutButton() {
   const leave = useMutation(signOut)
   // A new document: nothing this tab knew stays in memory, and no unsent form in its storage.
   const go = () => {
+    leaving.set(true)
     sessionStorage.clear()
     location.assign(paths.signIn)
   }

@@ -1,12 +1,11 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { App, Button, Form } from 'antd'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useNavigate, useParams } from 'react-router-dom'
 import { read } from '#contract/problems.ts'
 import { roomCan, roomEdit, type Room } from '#contract/rooms.ts'
 import { Fault } from '#web/api/fault.ts'
 import { useSession } from '#web/features/accounts/queries.ts'
-import { now } from '#web/lib/clock.ts'
 import { paths } from '#web/lib/paths.ts'
 import { time } from '#web/text/format.ts'
 import { useText } from '#web/text/language.ts'
@@ -15,17 +14,20 @@ import { placeFault } from '#web/ui/form.ts'
 import { Page } from '#web/ui/Page.tsx'
 import { uiText } from '#web/ui/text.ts'
 import { differences, settled, type EditFields } from './conflict.ts'
-import { sessionDrafts, type DraftOf } from './draft.ts'
+import { copies, type CopyOf } from './draft.ts'
 import { editRoom } from './mutations.ts'
 import { ConflictDialog } from './parts/ConflictDialog.tsx'
 import { InView, Note } from './parts/CreationNote.tsx'
+import { DraftLine, DraftQuestion } from './parts/DraftLine.tsx'
 import { LinkButton } from './parts/LinkButton.tsx'
 import css from './parts/notes.module.css'
 import { usePictures } from './pictures/use-pictures.ts'
 import { roomQueries } from './queries.ts'
 import { RoomForm } from './RoomForm.tsx'
 import { formText } from './text-form.ts'
-import { editIn, editOf, editValues, imageField, isRecord, isRoom, type RoomValues } from './values.ts'
+import { newKey } from './use-create.ts'
+import { useDraft } from './use-draft.ts'
+import { editIn, editOf, editValues, imageField, isRecord, isRoom, valuesIn, type RoomValues } from './values.ts'
 
 /** `/:mp/rooms/:id/edit` */
 export function EditRoomPage() {
@@ -34,77 +36,131 @@ export function EditRoomPage() {
   const text = useText(formText)
   const { data: room, error, refetch } = useQuery(roomQueries.one(mp, Number(id)))
   const [round, setRound] = useState(0)
+  const of: CopyOf = { account, mp, form: `${id}/edit` }
+  const kept = useKept(of, Number(id), round)
   const up = { to: paths.room(mp, id), label: room?.name ?? id }
-  if (!room)
+  if (!room || !kept)
     return (
       <Page
         title={text.editTitle}
         up={up}
-        narrow
         loading={!error}
         failed={error ? { fault: error, onRetry: () => void refetch() } : undefined}
       />
     )
   return (
-    <Page title={text.editTitle} up={up} narrow>
+    <Page title={text.editTitle} up={up}>
       <EditRoom
         key={`${mp} ${id} ${account} ${round}`}
+        of={of}
         room={room}
-        account={account}
+        kept={kept}
         onDiscard={() => setRound(round + 1)}
       />
     </Page>
   )
 }
 
+/** What was typed before and not sent; without `values` there is nothing. */
+type Kept = { id: string; version: string; savedAt?: number; values?: Record<string, unknown> }
+
+/** This tab's copy, or my last draft of this room on the server; undefined while it is being looked for. */
+function useKept(of: CopyOf, roomId: number, round: number): Kept | undefined {
+  const { mp } = of
+  const [found, setFound] = useState<{ round: number; kept: Kept }>()
+  const isFound = found?.round === round
+  const held = isFound ? undefined : copies.restore(of)
+  const list = useQuery({ ...roomQueries.drafts(mp), enabled: !isFound && !held })
+  const line = list.data?.drafts.find((draft) => draft.form === 'room.edit' && draft.roomId === roomId)
+  const isListed = list.isFetchedAfterMount && !list.isFetching
+  const one = useQuery({
+    ...roomQueries.draft(mp, line?.id ?? ''),
+    enabled: !isFound && !held && isListed && line !== undefined,
+  })
+  const fresh = (): Kept => ({ id: newKey(), version: '0' })
+  const kept = (): Kept | undefined => {
+    if (held) return { id: held.id, version: held.version, savedAt: held.at, values: held.values }
+    // Without an answer there is no draft to show; what is typed now is kept all the same.
+    if (list.error || one.error) return fresh()
+    if (!isListed) return undefined
+    if (!line) return fresh()
+    if (!one.data) return undefined
+    const { id, version, savedAt, values } = one.data
+    return { id, version: String(version), savedAt, values }
+  }
+  const next = isFound ? undefined : kept()
+  if (next) setFound({ round, kept: next })
+  return isFound ? found.kept : undefined
+}
+
 type Opened = { version: string; fields: EditFields }
 
+const openedIn = (values: Record<string, unknown> | undefined): Opened | undefined => {
+  const opened = values?.opened
+  return isRecord(opened) && typeof opened.version === 'string' && isRecord(opened.fields)
+    ? { version: opened.version, fields: opened.fields as EditFields }
+    : undefined
+}
+
+type Props = { of: CopyOf; room: Room; kept: Kept; onDiscard: () => void }
+
 /** `room` is the newest there is; the form stands on the one it was opened with, so that a change meanwhile is noticed. */
-function EditRoom({ room, account, onDiscard }: { room: Room; account: string; onDiscard: () => void }) {
+function EditRoom({ of, room, kept, onDiscard }: Props) {
   const { mp, id } = room
   const text = useText(formText)
   const { status: statusWords } = useText(uiText)
   const { message } = App.useApp()
   const go = useNavigate()
   const [form] = Form.useForm<RoomValues>()
-  const draftOf: DraftOf = { account, mp, form: `${id}/edit` }
-  const [restored] = useState(() => sessionDrafts.restore(draftOf))
   const [first] = useState(room)
-  const [opened, setOpened] = useState<Opened>(() => ({
-    version: restored?.key ?? room.version,
-    fields: isRecord(restored?.opened) ? (restored.opened as EditFields) : editOf(room),
-  }))
+  const [opened, setOpened] = useState<Opened>(
+    () => openedIn(kept.values) ?? { version: room.version, fields: editOf(room) },
+  )
   const [conflict, setConflict] = useState<Room>()
   const save = useMutation(editRoom)
+  const draft = useDraft({
+    of,
+    form: 'room.edit',
+    roomId: id,
+    id: kept.id,
+    version: kept.version,
+    savedAt: kept.savedAt,
+  })
 
   const values = () => form.getFieldsValue(true) as RoomValues
-  const keep = () =>
-    sessionDrafts.keep(draftOf, {
-      values: values(),
-      key: opened.version,
-      opened: opened.fields,
-      sent: false,
-      at: now(),
-    })
+  const content = () => ({ title: values().name?.trim() ?? '', values: { room: values(), opened } })
+  const keep = () => draft.change(content())
   const pictures = usePictures(mp, (slot, image) => {
     form.setFieldsValue({ [imageField[slot]]: image?.id })
     form.setFields([{ name: imageField[slot], errors: [] }])
     keep()
   })
+  // A repair button on the room's page names the field.
+  useEffect(() => {
+    const field = location.hash.slice(1)
+    if (field) requestAnimationFrame(() => form.scrollToField(field as 'name', { block: 'center', focus: true }))
+  }, [form])
+
+  const done = () => {
+    void draft.throwAway()
+    void message.success(text.saved)
+    void go(paths.room(mp, id), { replace: true })
+  }
 
   async function send(fields: EditFields, version: string) {
     if (save.isPending) return
     const edit = read(roomEdit, filled(fields))
     if (!edit.ok) return void placeFault(form, { fields: edit.fields })
     try {
+      await draft.flush()
       await save.mutateAsync({ mp, id, edit: edit.value, version })
-      sessionDrafts.drop(draftOf)
-      void message.success(text.saved)
-      void go(paths.room(mp, id), { replace: true })
+      done()
     } catch (error) {
-      if (error instanceof Fault && error.code === 'changedMeanwhile' && isRoom(error.current))
-        setConflict(error.current)
-      else placeFault(form, error)
+      if (error instanceof Fault && error.code === 'changedMeanwhile' && isRoom(error.current)) {
+        // Both made the same change: what was to be saved is there.
+        if (differences(opened.fields, fields, editOf(error.current)).length === 0) done()
+        else setConflict(error.current)
+      } else placeFault(form, error)
     }
   }
 
@@ -134,16 +190,10 @@ function EditRoom({ room, account, onDiscard }: { room: Room; account: string; o
   return (
     <>
       {isClosed && <Note tone="warn" title={text.notNow(statusWords[room.status])} hint={text.notNowHint} />}
-      {restored && (
+      {kept.savedAt !== undefined && (
         <div className={css.restored} role="status">
-          {text.restored(time(restored.at))}
-          <Button
-            size="small"
-            onClick={() => {
-              sessionDrafts.drop(draftOf)
-              onDiscard()
-            }}
-          >
+          {text.restored(time(kept.savedAt))}
+          <Button size="small" onClick={() => void draft.throwAway().then(onDiscard)}>
             {text.discard}
           </Button>
         </div>
@@ -152,18 +202,22 @@ function EditRoom({ room, account, onDiscard }: { room: Room; account: string; o
         mp={mp}
         form={form}
         mode="edit"
-        initial={{ ...editValues(editOf(first)), ...(restored?.values as RoomValues | undefined) }}
+        initial={{ ...editValues(editOf(first)), ...valuesIn(kept.values ?? {}) }}
         pictures={pictures}
+        room={room}
         missing={missing}
+        onLeaveField={() => void draft.flush()}
         onChange={keep}
         onSubmit={(all) => void send(editIn(all), opened.version)}
         outcome={
-          fault &&
-          !isSaid && (
-            <InView>
-              <FaultNote fault={fault} />
-            </InView>
-          )
+          <>
+            <DraftQuestion draft={draft} mine={content} onTake={(theirs) => form.setFieldsValue(theirs)} />
+            {fault && !isSaid && (
+              <InView>
+                <FaultNote fault={fault} />
+              </InView>
+            )}
+          </>
         }
         buttons={
           <>
@@ -179,6 +233,7 @@ function EditRoom({ room, account, onDiscard }: { room: Room; account: string; o
             <LinkButton type="text" to={paths.room(mp, id)}>
               {isClosed ? text.backToRoom : text.cancel}
             </LinkButton>
+            <DraftLine draft={draft} />
           </>
         }
       />

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { useId, type ReactNode } from 'react'
+import { useId, useRef, useState, type ReactNode } from 'react'
 import { useParams } from 'react-router-dom'
+import { conflictsOf } from '#contract/conflicts.ts'
 import { isOverdue, type Room } from '#contract/rooms.ts'
 import { useLive } from '#web/api/events.ts'
 import { ageOf } from '#web/lib/age.ts'
@@ -13,9 +14,13 @@ import { FaultNote } from '#web/ui/FaultNote.tsx'
 import { useNow } from '#web/ui/now.ts'
 import { Page } from '#web/ui/Page.tsx'
 import { StatusTag } from '#web/ui/StatusTag.tsx'
+import { ConflictLines } from './parts/ConflictLines.tsx'
 import { Cover } from './parts/Cover.tsx'
+import { Drift } from './parts/Drift.tsx'
 import { Overview } from './parts/Overview.tsx'
 import { PushAddress } from './parts/PushAddress.tsx'
+import { Readiness } from './parts/Readiness.tsx'
+import ready from './parts/ready.module.css'
 import { RoomActions, useWhyNot } from './parts/RoomActions.tsx'
 import css from './parts/room-page.module.css'
 import { Share } from './parts/Share.tsx'
@@ -23,6 +28,7 @@ import { Switches } from './parts/Switches.tsx'
 import { When } from './parts/When.tsx'
 import { roomQueries } from './queries.ts'
 import { roomsText } from './text.ts'
+import { readyText } from './text-ready.ts'
 import { roomText } from './text-room.ts'
 
 /** `/:mp/rooms/:id`: one address before, during and after. */
@@ -32,6 +38,9 @@ export function RoomPage() {
   const text = useText(roomText)
   const { data: room, error, refetch } = useQuery(roomQueries.one(mp, Number(id)))
   const whyNot = useWhyNot(room)
+  const { title: readiness } = useText(readyText)
+  const [revealed, setRevealed] = useState(false)
+  const push = useRef<HTMLDivElement>(null)
   const up = { to: paths.rooms(mp), label: rooms.title }
   if (!room && error?.code === 'notFound') return <Page title={text.gone} about={text.goneHint} up={up} />
   if (!room)
@@ -47,8 +56,22 @@ export function RoomPage() {
     <Page title={room.name} up={up} actions={<RoomActions room={room} />} about={whyNot.said}>
       {error && <FaultNote fault={error} onRetry={() => void refetch()} />}
       <Head room={room} />
+      <Overdue room={room} />
+      {room.drift.length > 0 && <Drift room={room} />}
+      <RoomConflicts room={room} />
       <div className={css.columns}>
         <div className={css.column}>
+          {room.readiness.length > 0 && (
+            <Block title={readiness}>
+              <Readiness
+                room={room}
+                onReveal={() => {
+                  setRevealed(true)
+                  push.current?.scrollIntoView({ block: 'center', behavior: 'smooth' })
+                }}
+              />
+            </Block>
+          )}
           <Block title={text.switches}>
             <p className={css.soft}>{text.switchesHint}</p>
             <Switches room={room} />
@@ -58,9 +81,11 @@ export function RoomPage() {
           </Block>
         </div>
         <div className={css.column}>
-          <Block title={text.push}>
-            <PushAddress room={room} />
-          </Block>
+          <div ref={push}>
+            <Block title={text.push}>
+              <PushAddress room={room} revealed={revealed} onReveal={setRevealed} />
+            </Block>
+          </div>
           <Block title={text.share}>
             <Share room={room} />
           </Block>
@@ -68,6 +93,26 @@ export function RoomPage() {
       </div>
     </Page>
   )
+}
+
+/** WeChat will never say it: a room that nobody started stays "not started". */
+function Overdue({ room }: { room: Room }) {
+  const text = useText(readyText)
+  const now = useNow(30)
+  if (!isOverdue(room, now)) return null
+  return (
+    <div className={ready.overdue} role="status">
+      <strong>{text.overdueTitle}</strong>
+      <p>{text.overdueHint(dateTime(room.endsAt))}</p>
+    </div>
+  )
+}
+
+function RoomConflicts({ room }: { room: Room }) {
+  const { data } = useQuery(roomQueries.list(room.mp))
+  const now = useNow(60)
+  if (!data || room.status !== 'notStarted') return null
+  return <ConflictLines mp={room.mp} conflicts={conflictsOf(room, data.rooms, now)} rooms={data.rooms} />
 }
 
 function Block({ title, last = false, children }: { title: string; last?: boolean; children: ReactNode }) {
@@ -87,7 +132,7 @@ function Head({ room }: { room: Room }) {
   const lost = useLive().state === 'lost'
   const overdue = isOverdue(room, now)
   const isOld = room.asOf !== null && ageOf(room.asOf, now, lost) === 'lost'
-  const help = overdue ? text.overdue : room.status in text.statusHelp && text.statusHelp[room.status as 'banned']
+  const help = room.status in text.statusHelp && text.statusHelp[room.status as 'banned']
   return (
     <div className={css.head}>
       <Cover src={room.pictures.cover ?? room.cover} width={108} />

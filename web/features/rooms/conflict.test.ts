@@ -18,6 +18,7 @@ const opened: EditFields = {
   sharing: true,
   replay: false,
   customerService: false,
+  followerPush: false,
 }
 const edits = fc.record(
   {

@@ -1,9 +1,8 @@
 import type { RoomEdit } from '#contract/rooms.ts'
 
-/** What this form edits. The planning flag is another form's; an edit that leaves it out leaves it as it was. */
-export type EditField = Exclude<keyof RoomEdit, 'followerPush'>
+export type EditField = keyof RoomEdit
 /** The fields of an edit as the room has them; `null` where nobody told us. */
-export type EditFields = { [Field in EditField]: RoomEdit[Field] | null }
+export type EditFields = { [Field in EditField]: Required<RoomEdit>[Field] | null }
 export type Side = 'mine' | 'theirs'
 export type Difference = {
   field: EditField

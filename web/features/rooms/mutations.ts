@@ -1,6 +1,8 @@
 import { mutationOptions, type QueryClient } from '@tanstack/react-query'
-import { imageApi, type ImageSlot } from '#contract/images.ts'
+import { draftApi, type DraftSave } from '#contract/drafts.ts'
+import { imageApi, type CropArea, type ImageSlot } from '#contract/images.ts'
 import { roomApi, type NewRoom, type Room, type RoomEdit } from '#contract/rooms.ts'
+import { templateApi, type NewTemplate } from '#contract/templates.ts'
 import { call } from '#web/api/call.ts'
 import { intentQueries, roomQueries } from './queries.ts'
 
@@ -76,3 +78,34 @@ export const setSwitch = mutationOptions({
 /** Not a mutation of a room: it has no cache to change, only a picture to hand over. */
 export const keepImage = (mp: string, slot: ImageSlot, file: Blob, signal: AbortSignal) =>
   call(imageApi.keep, { path: { mp }, query: { slot }, file, signal })
+export const keepOriginal = (mp: string, file: Blob) => call(imageApi.keepOriginal, { path: { mp }, file })
+export const setOrigin = (mp: string, id: string, original: string, crop: CropArea) =>
+  call(imageApi.setOrigin, { path: { mp, id }, body: { original, crop } })
+
+/** Not mutations either: a draft is saved by a clock, and says for itself how it went. */
+export const putDraft = (mp: string, id: string, version: string, body: DraftSave) =>
+  call(draftApi.save, { path: { mp, id }, body, version })
+export const removeDraft = (mp: string, id: string) => call(draftApi.remove, { path: { mp, id } })
+
+export const saveTemplate = mutationOptions({
+  mutationKey: ['saveTemplate'],
+  mutationFn: ({ mp, template }: { mp: string; template: NewTemplate }) =>
+    call(templateApi.save, { path: { mp }, body: template }),
+  onSuccess: (_saved, { mp }, _before, { client }) =>
+    client.invalidateQueries({ queryKey: roomQueries.templates(mp).queryKey }),
+})
+
+export const removeTemplate = mutationOptions({
+  mutationKey: ['removeTemplate'],
+  mutationFn: ({ mp, id }: { mp: string; id: string }) => call(templateApi.remove, { path: { mp, id } }),
+  onSuccess: (_gone, { mp }, _before, { client }) =>
+    client.invalidateQueries({ queryKey: roomQueries.templates(mp).queryKey }),
+})
+
+/** Changed in WeChat's own console: take that as wanted, or send again what was wanted. */
+export const settleDrift = mutationOptions({
+  mutationKey: ['settleDrift'],
+  mutationFn: ({ mp, id, version, way }: OfRoom & { version: string; way: 'accept' | 'reapply' }) =>
+    call(roomApi.settleDrift, { path: { mp, id }, body: { do: way }, version }),
+  onSuccess: (room, _asked, _before, { client }) => learn(client, room),
+})

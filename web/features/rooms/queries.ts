@@ -1,6 +1,9 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query'
+import { draftApi } from '#contract/drafts.ts'
+import { imageApi } from '#contract/images.ts'
 import { intentApi } from '#contract/intents.ts'
 import { roomApi } from '#contract/rooms.ts'
+import { templateApi } from '#contract/templates.ts'
 import { call } from '#web/api/call.ts'
 
 /** The key shapes are the event stream's: `list` and `one` grow stale when it says so. */
@@ -35,6 +38,41 @@ export const roomQueries = {
       queryKey: ['share-code', mp, id],
       queryFn: ({ signal }) => call(roomApi.shareCode, { path: { mp, id }, signal }),
       meta: { live: false },
+    }),
+
+  /** My own unsent forms. No event tells of them, so every page that shows them asks anew. */
+  drafts: (mp: string) =>
+    queryOptions({
+      queryKey: ['drafts', mp, 'list'],
+      queryFn: ({ signal }) => call(draftApi.list, { path: { mp }, signal }),
+      staleTime: 0,
+    }),
+
+  /** Read once when a form opens, and never refreshed under it. */
+  draft: (mp: string, id: string) =>
+    queryOptions({
+      queryKey: ['drafts', mp, 'one', id],
+      queryFn: ({ signal }) => call(draftApi.one, { path: { mp, id }, signal }),
+      staleTime: 0,
+      gcTime: 0,
+      retry: false,
+      meta: { live: false },
+    }),
+
+  /** What a picture was cut from; `notFound` of one that came without. */
+  origin: (mp: string, image: string) =>
+    queryOptions({
+      queryKey: ['picture-origin', mp, image],
+      queryFn: ({ signal }) => call(imageApi.origin, { path: { mp, id: image }, signal }),
+      retry: false,
+      meta: { live: false },
+    }),
+
+  templates: (mp: string) =>
+    queryOptions({
+      queryKey: ['templates', mp],
+      queryFn: ({ signal }) => call(templateApi.list, { path: { mp }, signal }),
+      staleTime: 0,
     }),
 }
 

@@ -4,6 +4,7 @@ import type { RouteObject } from 'react-router-dom'
 export const roomRoutes: RouteObject[] = [
   { path: 'rooms', lazy: async () => ({ Component: (await import('./RoomsPage.tsx')).RoomsPage }) },
   { path: 'rooms/new', lazy: async () => ({ Component: (await import('./NewRoomPage.tsx')).NewRoomPage }) },
+  { path: 'rooms/drafts', lazy: async () => ({ Component: (await import('./DraftsPage.tsx')).DraftsPage }) },
   { path: 'rooms/:id', lazy: async () => ({ Component: (await import('./RoomPage.tsx')).RoomPage }) },
   { path: 'rooms/:id/edit', lazy: async () => ({ Component: (await import('./EditRoomPage.tsx')).EditRoomPage }) },
 ]

@@ -23,7 +23,7 @@ export const newKey = (): string => crypto.randomUUID()
 
 type Options = {
   mp: string
-  /** The form's key, and whether it has been sent before (after a reload). */
+  /** The form's key, and whether it may have been sent before (a draft that is opened again). */
   key: string
   sent: boolean
   onKey: (key: string, sent: boolean) => void
@@ -38,7 +38,7 @@ export function useCreate({ mp, key: firstKey, sent: firstSent, onKey, onMade }:
   const client = useQueryClient()
   const [creation, setCreation] = useState<Creation>({ at: 'filling' })
   const key = useRef(firstKey)
-  const sentBody = useRef<string | undefined>(firstSent ? '' : undefined)
+  const sentBody = useRef<string | undefined>(undefined)
   const busy = useRef(false)
   const create = useMutation(createRoom)
 
@@ -53,7 +53,6 @@ export function useCreate({ mp, key: firstKey, sent: firstSent, onKey, onMade }:
       const [only, ...more] = intent.made
       if (only !== undefined && more.length === 0) onMade(only)
       setCreation({ at: 'several', made: intent.made })
-      takeKey(newKey(), undefined)
     } else if (intent.state === 'absent') {
       takeKey(newKey(), undefined)
       setCreation({ at: 'absent' })
@@ -106,7 +105,8 @@ export function useCreate({ mp, key: firstKey, sent: firstSent, onKey, onMade }:
     } catch (error) {
       if (!(error instanceof Fault)) throw error
       if (isLost(error)) setCreation({ at: 'lost' })
-      else {
+      // Another tab has sent this very draft, with other words: what became of that one is the answer.
+      else if (error.code !== 'keyReused' || !(await lookUp().catch(() => false))) {
         takeKey(newKey(), undefined)
         setCreation({ at: 'refused', fault: error })
       }
@@ -125,15 +125,16 @@ export function useCreate({ mp, key: firstKey, sent: firstSent, onKey, onMade }:
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [asking, intent])
 
-  // After a reload in the middle of a create: first see what became of it.
+  // A draft that was opened again may have been sent before: first see what became of it.
   useEffect(() => {
-    if (firstSent)
-      lookUp().then(
-        (known) => known || takeKey(newKey(), undefined),
-        () => setCreation({ at: 'lost' }),
-      )
+    if (firstSent) lookUp().catch(() => setCreation({ at: 'lost' }))
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [])
 
-  return { creation, submit, startOver: () => setCreation({ at: 'filling' }) }
+  return {
+    creation,
+    submit,
+    lookUp: () => void lookUp().catch(() => undefined),
+    startOver: () => setCreation({ at: 'filling' }),
+  }
 }

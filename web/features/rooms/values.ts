@@ -3,7 +3,7 @@ import { earliestStart, newRoom, roomEdit, type NewRoom, type Room } from '#cont
 import type { EditField, EditFields } from './conflict.ts'
 
 /** What the form holds while a person fills it: the contract's fields, each possibly still empty. */
-type Field = Exclude<keyof NewRoom, 'followerPush'>
+type Field = keyof NewRoom
 export type RoomValues = { [Name in Field]?: NewRoom[Name] | undefined }
 
 /** The room inside a fault. Only what names it is looked at: the rest came through the gateway's own schema. */
@@ -48,6 +48,7 @@ export const emptyRoom = (now: number): RoomValues => ({
   sharing: true,
   replay: false,
   customerService: false,
+  followerPush: false,
 })
 
 /** Image ids are 32 hex digits, bare or at the end of their address. */
@@ -70,13 +71,14 @@ export const editOf = (room: Room): EditFields => ({
   sharing: room.sharing,
   replay: room.replay,
   customerService: room.customerService,
+  followerPush: room.followerPush,
 })
 
-const editFields = Object.keys(roomEdit.shape).filter((field) => field !== 'followerPush') as EditField[]
+const editFields = Object.keys(roomEdit.shape) as EditField[]
 
 /** Only what an edit may carry. */
 export const editIn = (values: RoomValues): EditFields =>
-  Object.fromEntries(editFields.map((field) => [field, values[field] ?? null])) as EditFields
+  Object.fromEntries(editFields.map((field) => [field, values[field] ?? null])) as unknown as EditFields
 
 /** The other way: what nobody told us stands empty, or for a switch as WeChat makes it by default. */
 export function editValues(fields: EditFields): RoomValues {
@@ -101,3 +103,7 @@ export function newRoomIn(values: RoomValues): Record<string, unknown> {
   }
   return room
 }
+
+/** What the gateway keeps of a form: the values, and of an edit the room as it was opened. */
+export const valuesIn = (kept: Record<string, unknown>): RoomValues | undefined =>
+  isRecord(kept.room) ? (kept.room as RoomValues) : undefined

@@ -38,6 +38,8 @@ export function MomentPicker({ value, onChange, from, to, ...rest }: Props) {
     <DatePicker
       {...rest}
       className={css.moment}
+      // Enter takes the time that was typed; it must not send the whole form as well.
+      onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
       value={value === undefined ? null : toWall(value)}
       onChange={(wall: Dayjs | null) => onChange?.(wall ? fromWall(wall) : undefined)}
       format="YYYY-MM-DD HH:mm"

@@ -1,5 +1,5 @@
 import { Form, Switch } from 'antd'
-import { useId } from 'react'
+import { useId, type ReactNode } from 'react'
 import { useText } from '#web/text/language.ts'
 import { formText } from '../text-form.ts'
 import css from './fields.module.css'
@@ -7,16 +7,22 @@ import css from './fields.module.css'
 /** Frozen once live (§3.1); the second group has its own switches on the room's page. */
 const frozen = ['likes', 'shelf', 'comments', 'sharing'] as const
 const free = ['collected', 'replay', 'customerService'] as const
-type Option = (typeof frozen)[number] | (typeof free)[number]
+/** Never sent to WeChat: it is our own plan for the day. */
+const ours = ['followerPush'] as const
+type Option = (typeof frozen)[number] | (typeof free)[number] | (typeof ours)[number]
 
-export function OptionFields({ unknown }: { unknown: boolean }) {
+export function OptionFields({ unknown, belowPush }: { unknown: boolean; belowPush: ReactNode }) {
   const text = useText(formText)
   return (
     <>
       {unknown && <p className={css.warn}>{text.unknownSwitches}</p>}
       <div className={css.groups}>
         <Group title={text.frozenTitle} options={frozen} />
-        <Group title={text.freeTitle} options={free} />
+        <div className={css.groupPair}>
+          <Group title={text.freeTitle} options={free} />
+          <Group title={text.oursTitle} options={ours} />
+          {belowPush}
+        </div>
       </div>
     </>
   )

@@ -13,21 +13,28 @@ import { roomQueries } from '../queries.ts'
 import { roomText } from '../text-room.ts'
 import css from './room-page.module.css'
 
+type Props = {
+  room: Room
+  /** Asked for by a press, here or in the readiness list. */
+  revealed: boolean
+  onReveal: (revealed: boolean) => void
+}
+
 /** Where an encoder pushes to. Secret: asked for by a press, masked until shown, forgotten when put away. */
-export function PushAddress({ room }: { room: Room }) {
+export function PushAddress(props: Props) {
+  const { room } = props
   const text = useText(roomText)
   const { status } = useText(uiText)
   const allowed = useMay(room.mp, 'push.reveal')
   if (room.kind === 'phone') return <p className={css.soft}>{text.pushPhone}</p>
   if (!roomCan('pushAddress', room)) return <p className={css.soft}>{text.pushOver(status[room.status])}</p>
   if (!allowed) return <p className={css.soft}>{text.noRight}</p>
-  return <Reveal room={room} />
+  return <Reveal {...props} />
 }
 
-function Reveal({ room }: { room: Room }) {
+function Reveal({ room, revealed: wanted, onReveal: setWanted }: Props) {
   const text = useText(roomText)
   const client = useQueryClient()
-  const [wanted, setWanted] = useState(false)
   const options = roomQueries.pushAddress(room.mp, room.id)
   const { data, error, isFetching, refetch } = useQuery({ ...options, enabled: wanted })
   const putAway = () => {

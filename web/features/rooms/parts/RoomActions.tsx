@@ -8,9 +8,12 @@ import { useText } from '#web/text/language.ts'
 import { useConfirm } from '#web/ui/confirm.tsx'
 import { uiText } from '#web/ui/text.ts'
 import { removeRoom } from '../mutations.ts'
+import { templateOfRoom } from '../prefill.ts'
+import { readyText } from '../text-ready.ts'
 import { roomText } from '../text-room.ts'
 import { LinkButton } from './LinkButton.tsx'
 import css from './room-page.module.css'
+import { SaveTemplate } from './SaveTemplate.tsx'
 
 /** Why edit or delete cannot be pressed; shown as words, since a phone has no tooltip. */
 export function useWhyNot(room: Room | undefined): { edit?: string; remove?: string; said: string } {
@@ -29,6 +32,8 @@ export function useWhyNot(room: Room | undefined): { edit?: string; remove?: str
 /** Edit and delete. */
 export function RoomActions({ room }: { room: Room }) {
   const text = useText(roomText)
+  const ready = useText(readyText)
+  const mayWrite = useMay(room.mp, 'room.write')
   const whyNot = useWhyNot(room)
   const { message } = App.useApp()
   const go = useNavigate()
@@ -60,6 +65,14 @@ export function RoomActions({ room }: { room: Room }) {
       <Button danger type="text" disabled={whyNot.remove !== undefined} onClick={remove}>
         {text.remove}
       </Button>
+      {mayWrite && (
+        <>
+          <SaveTemplate mp={room.mp} suggested={() => room.name} make={(name) => templateOfRoom(room, name)} />
+          <LinkButton to={paths.newRoom(room.mp, { copy: room.id })} title={ready.copyHint}>
+            {ready.copy}
+          </LinkButton>
+        </>
+      )}
       {whyNot.edit === undefined ? (
         <LinkButton type="primary" to={paths.editRoom(room.mp, room.id)}>
           {text.edit}

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useRef, useState, type DragEvent } from 'react'
 import { fillPath } from '#contract/endpoint.ts'
@@ -7,6 +8,7 @@ import { bytes } from '#web/text/format.ts'
 import { useText } from '#web/text/language.ts'
 import { problemText, slotText } from '#web/text/problems.ts'
 import { FaultNote } from '#web/ui/FaultNote.tsx'
+import { roomQueries } from '../queries.ts'
 import { formText } from '../text-form.ts'
 import { imageField, type RoomSlot } from '../values.ts'
 import type { PhotoRefused } from './fitter.ts'
@@ -33,6 +35,12 @@ export function PictureSlot({ mp, slot, pictures, value, id, ...aria }: Props) {
   const { width, height, bytes: limit } = imageSlots[slot]
   const work = pictures.work[slot]
   const { busy } = work
+  const { data: origin } = useQuery({ ...roomQueries.origin(mp, value ?? ''), enabled: !!value && !work.photo })
+  const recrop = work.photo
+    ? () => pictures.cropAgain(slot)
+    : origin && value
+      ? () => void pictures.cropKept(slot, origin)
+      : undefined
   const choose = (files: FileList | null) => files?.[0] && void pictures.choose(slot, files[0])
   const drop = (event: DragEvent) => {
     event.preventDefault()
@@ -78,8 +86,8 @@ export function PictureSlot({ mp, slot, pictures, value, id, ...aria }: Props) {
         >
           {value ? text.replace : text.choose}
         </Button>
-        {value && work.photo && !busy && (
-          <Button size="small" type="text" aria-label={text.recropOf(name)} onClick={() => pictures.cropAgain(slot)}>
+        {value && recrop && !busy && (
+          <Button size="small" type="text" aria-label={text.recropOf(name)} onClick={recrop}>
             {text.recrop}
           </Button>
         )}

@@ -7,7 +7,9 @@ import { formatOf, headerSize, isWhole } from './whole.ts'
  * two asks: a second decode takes 100 ms, a forgotten bitmap 48 MB.
  */
 export type FitAsk =
-  { id: number; act: 'open'; file: Blob } | { id: number; act: 'fit'; file: Blob; area: Area; to: Size; bytes: number }
+  | { id: number; act: 'open'; file: Blob }
+  | { id: number; act: 'reduce'; file: Blob; edge: number; bytes: number }
+  | { id: number; act: 'fit'; file: Blob; area: Area; to: Size; bytes: number }
 export type FitRefusal = 'notAPicture' | 'heic' | 'broken' | 'pixels' | 'bytes'
 export type FitAnswer =
   | { id: number; opened: { preview: Blob; width: number; height: number } }
@@ -63,6 +65,16 @@ async function open(file: Blob) {
   return { preview: await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.88 }), width, height }
 }
 
+/** The whole photo, as large as it may be kept. */
+async function reduce({ file, edge, bytes }: Extract<FitAsk, { act: 'reduce' }>) {
+  const bitmap = await decode(file)
+  const canvas = draw(bitmap, whole(bitmap), within(bitmap, edge))
+  bitmap.close()
+  const best = await bestUnder(bytes, (quality) => canvas.convertToBlob({ type: 'image/jpeg', quality }))
+  if (!best) throw new Refusal('bytes', bytes)
+  return best
+}
+
 async function fit({ file, area, to, bytes }: Extract<FitAsk, { act: 'fit' }>) {
   const bitmap = await decode(file)
   let canvas: OffscreenCanvas | undefined
@@ -83,7 +95,9 @@ scope.onmessage = async ({ data }: MessageEvent<FitAsk>) => {
   const { id } = data
   try {
     const answer: FitAnswer =
-      data.act === 'open' ? { id, opened: await open(data.file) } : { id, fitted: await fit(data) }
+      data.act === 'open'
+        ? { id, opened: await open(data.file) }
+        : { id, fitted: data.act === 'reduce' ? await reduce(data) : await fit(data) }
     scope.postMessage(answer)
   } catch (error) {
     const refused = error instanceof Refusal ? error.why : 'broken'

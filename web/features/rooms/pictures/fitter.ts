@@ -36,7 +36,7 @@ function theWorker(): Worker {
   return worker
 }
 
-async function ask(want: Want<'open'> | Want<'fit'>): Promise<FitAnswer> {
+async function ask(want: Want<'open'> | Want<'fit'> | Want<'reduce'>): Promise<FitAnswer> {
   const id = ++asked
   const answer = await new Promise<FitAnswer>((answered, fail) => {
     waiting.set(id, { answer: answered, fail })
@@ -58,4 +58,11 @@ export async function fitPhoto(photo: Photo, area: Area, to: Size, bytes: number
   const answer = await ask({ act: 'fit', file: photo.file, area, to, bytes })
   if (!('fitted' in answer)) throw new PhotoRefused('broken')
   return new File([answer.fitted], `${photo.name.replace(/\.\w+$/, '') || 'photo'}.jpg`, { type: 'image/jpeg' })
+}
+
+/** The photo as we keep it, to be cut again another day. @throws PhotoRefused */
+export async function reducePhoto(photo: Photo, edge: number, bytes: number): Promise<Blob> {
+  const answer = await ask({ act: 'reduce', file: photo.file, edge, bytes })
+  if (!('fitted' in answer)) throw new PhotoRefused('broken')
+  return answer.fitted
 }

@@ -1,10 +1,11 @@
 import { useRef, useState } from 'react'
-import { imageSlots, type KeptImage } from '#contract/images.ts'
+import { imageSlots, originalLimits, uploadLimits, type KeptImage, type PictureOrigin } from '#contract/images.ts'
+import { readPicture } from '#web/api/call.ts'
 import { Fault } from '#web/api/fault.ts'
-import { keepImage } from '../mutations.ts'
+import { keepImage, keepOriginal, setOrigin } from '../mutations.ts'
 import { roomSlots, type RoomSlot } from '../values.ts'
 import { areaOnPhoto, type Area } from './fit.ts'
-import { fitPhoto, openPhoto, PhotoRefused, type Photo } from './fitter.ts'
+import { fitPhoto, openPhoto, PhotoRefused, reducePhoto, type Photo } from './fitter.ts'
 
 export type SlotWork = {
   busy?: 'reading' | 'fitting' | 'uploading'
@@ -17,6 +18,22 @@ export type SlotWork = {
   fitted?: File
 }
 export type Cropping = { photo: Photo; start: Area | undefined; queue: RoomSlot[] }
+
+/** The id under which the gateway keeps a photo, asked for once; undefined if it could not be kept. */
+const originals = new WeakMap<Photo, Promise<string | undefined>>()
+function originalOf(mp: string, photo: Photo): Promise<string | undefined> {
+  const known = originals.get(photo)
+  if (known) return known
+  const asked = reducePhoto(photo, originalLimits.edge, uploadLimits.bytes * 0.95)
+    .then((file) => keepOriginal(mp, file))
+    .then(
+      ({ id }) => id,
+      // The picture itself is kept; only cutting it again after a reload needs the photo once more.
+      () => undefined,
+    )
+  originals.set(photo, asked)
+  return asked
+}
 
 /** The three slots of a room: photo in, crop, reduce in the worker, upload at once. `keep` takes the finished picture. */
 export function usePictures(mp: string, kept: (slot: RoomSlot, image: KeptImage | undefined) => void) {
@@ -64,6 +81,11 @@ export function usePictures(mp: string, kept: (slot: RoomSlot, image: KeptImage 
       const { fitted: _, ...done } = rest
       change(slot, done)
       kept(slot, image)
+      const { photo, percent } = rest
+      if (photo && percent)
+        void originalOf(mp, photo)
+          .then((original) => (original ? setOrigin(mp, image.id, original, inside(percent)) : undefined))
+          .catch(() => undefined)
     } catch (error) {
       if (!signal.aborted) failed(slot, rest, error)
     }
@@ -101,6 +123,21 @@ export function usePictures(mp: string, kept: (slot: RoomSlot, image: KeptImage 
       const { photo, percent } = work[slot]
       if (photo) setCropping({ photo, start: percent, queue: [slot] })
     },
+    /** The photo comes from the gateway: this page has been loaded anew since it was chosen. */
+    async cropKept(slot: RoomSlot, { original, crop }: PictureOrigin) {
+      const signal = takeTurn(slot)
+      void import('./CropDialog.tsx')
+      change(slot, { busy: 'reading' })
+      try {
+        const photo = await openPhoto(await readPicture(original.url, signal))
+        if (signal.aborted) return
+        originals.set(photo, Promise.resolve(original.id))
+        change(slot, {})
+        setCropping({ photo, start: crop, queue: [slot] })
+      } catch (error) {
+        if (!signal.aborted) failed(slot, {}, error)
+      }
+    },
     uploadAgain(slot: RoomSlot) {
       const { fitted, failure: _, ...rest } = work[slot]
       if (fitted) void upload(slot, { ...rest, fitted }, takeTurn(slot))
@@ -116,4 +153,12 @@ export function usePictures(mp: string, kept: (slot: RoomSlot, image: KeptImage 
     isBusy: roomSlots.some((slot) => work[slot].busy !== undefined),
   }
 }
+const clamp = (value: number) => Math.min(100, Math.max(0, value))
+const inside = ({ x, y, width, height }: Area): Area => ({
+  x: clamp(x),
+  y: clamp(y),
+  width: clamp(width),
+  height: clamp(height),
+})
+
 export type Pictures = ReturnType<typeof usePictures>
