@@ -38,7 +38,24 @@ export default defineConfig({
       output: {
         // What every page needs anyway travels as one file; antd is never grouped, or sign-in would pay for tables.
         codeSplitting: {
-          groups: [{ name: 'react', test: /\/node_modules\/(react|react-dom|scheduler)\// }],
+          groups: [
+            { name: 'react', priority: 9, test: /\/node_modules\/(react|react-dom|scheduler)\// },
+            // What the entrance and the console share; none of it knows antd.
+            {
+              name: 'pieces',
+              priority: 8,
+              test: /\/node_modules\/(@tanstack\/(react-query|query-core)|axios|zod)\/|\/web\/(text\/(problems|define|format|language)|lib\/(clock|saved|paths|nonce|signal)|api\/(call|fault|signed-out|query-client)|ui\/(FaultNote|CopyButton|DemoNotice|Brand|now|announce|text|theme-choice))\.|\/contract\/(problems|fault|endpoint|permissions|images|text-units)\./,
+            },
+            // Only what the shell brings anyway.
+            { name: 'antd', priority: 7, test: /\/node_modules\/antd\/es\/(app|button|config-provider|locale)\// },
+            { name: 'router', priority: 6, test: /\/node_modules\/react-router/ },
+            // What the first page behind sign-in needs, whichever it is.
+            {
+              name: 'desk',
+              priority: 5,
+              test: /\/web\/(ui\/(Page|AsOf|StatusTag|EmptyState|media|confirm|Disclosure)|text\/readiness|lib\/age|api\/(events|listen|apply-event)|features\/(rooms|jobs)\/(queries|text|text-plan)|features\/rooms\/parts\/(When|Cover|LinkButton))\.|\/contract\/(rooms|intents|readiness|jobs|conflicts)\./,
+            },
+          ],
         },
       },
     },

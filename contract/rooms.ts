@@ -210,29 +210,83 @@ export const room = z.object({
 })
 export type Room = z.output<typeof room>
 
+/** A day on the merchant's calendar (UTC+8, no summer time): `2026-11-21`. */
+const calendarDay = z.string().check(
+  z.regex(/^\d{4}-\d{2}-\d{2}$/),
+  z.check((ctx) => {
+    if (Number.isNaN(dayStart(ctx.value)))
+      ctx.issues.push({ code: 'custom', input: ctx.value, params: { rule: 'invalid' } })
+  }),
+)
+/** Unix seconds of its midnight; NaN for a day that no calendar has. */
+export const dayStart = (day: string): number => Date.parse(`${day}T00:00:00+08:00`) / 1000
+
+/** What the list can be sorted by; with a `-` the other way round. Without, live first, then the soonest. */
+export const roomSorts = ['name', 'status', 'startsAt', 'anchorName', 'kind', 'goodsCount', 'ready'] as const
+export type RoomSort = (typeof roomSorts)[number]
+const roomSort = z.enum(roomSorts.flatMap((by) => [by, `-${by}`] as const))
+
 export const roomFilter = z.object({
   search: z.optional(z.string()),
   status: z.optional(liveStatus),
+  kind: z.optional(roomKind),
+  /** First and last day on which a room starts. */
+  from: z.optional(calendarDay),
+  to: z.optional(calendarDay),
+  sort: z.optional(roomSort),
 })
 export type RoomFilter = z.output<typeof roomFilter>
 
 /** The same filter for the list in the browser and for whoever asks the API. */
 export function roomMatches(filter: RoomFilter, line: RoomLine): boolean {
   if (filter.status && line.status !== filter.status) return false
+  if (filter.kind && line.kind !== filter.kind) return false
+  if (filter.from && line.startsAt < dayStart(filter.from)) return false
+  if (filter.to && line.startsAt >= dayStart(filter.to) + 86_400) return false
   const words = filter.search?.trim().toLowerCase()
-  if (!words) return true
-  return `${line.name} ${line.anchorName} ${line.id}`.toLowerCase().includes(words)
+  return !words || searched(line).includes(words)
 }
 
-/** On air first, then the soonest to come, then what is over, newest first. */
-const rank = (line: RoomLine): number =>
-  line.status === 'live' || line.status === 'paused' || line.status === 'interrupted'
-    ? 0
-    : line.status === 'notStarted'
-      ? 1
-      : 2
+/** Kept per line: ten thousand of them are searched again with every letter. */
+const texts = new WeakMap<RoomLine, string>()
+function searched(line: RoomLine): string {
+  const known = texts.get(line)
+  if (known !== undefined) return known
+  const text = `${line.name} ${line.anchorName} ${line.id}`.toLowerCase()
+  texts.set(line, text)
+  return text
+}
+
+/** On air, then stopped in the middle, then the soonest to come, then what is over, newest first. */
+const ranks: Partial<Record<LiveStatus, number>> = { live: 0, paused: 1, interrupted: 1, notStarted: 2 }
+const rank = (line: RoomLine): number => ranks[line.status] ?? 3
 export const inRoomOrder = (a: RoomLine, b: RoomLine): number =>
-  rank(a) - rank(b) || (rank(a) === 2 ? b.startsAt - a.startsAt : a.startsAt - b.startsAt) || b.id - a.id
+  rank(a) - rank(b) || (rank(a) === 3 ? b.startsAt - a.startsAt : a.startsAt - b.startsAt) || b.id - a.id
+
+const pinyin = new Intl.Collator('zh-CN', { numeric: true })
+/** How far from ready: what has no readiness is last either way. */
+const readyPart = ({ ready }: RoomLine): number => (ready ? ready.ok / Math.max(1, ready.of) : Number.NaN)
+const comparing: Record<RoomSort, (a: RoomLine, b: RoomLine) => number> = {
+  name: (a, b) => pinyin.compare(a.name, b.name),
+  status: (a, b) => liveStatuses.indexOf(a.status) - liveStatuses.indexOf(b.status),
+  startsAt: (a, b) => a.startsAt - b.startsAt,
+  anchorName: (a, b) => pinyin.compare(a.anchorName, b.anchorName),
+  kind: (a, b) => (a.kind ?? '').localeCompare(b.kind ?? ''),
+  goodsCount: (a, b) => a.goodsCount - b.goodsCount,
+  ready: (a, b) => readyPart(a) - readyPart(b),
+}
+
+/** The order that a filter asks for; equal ones stay in the house's own order. */
+export function inOrderOf({ sort }: RoomFilter): (a: RoomLine, b: RoomLine) => number {
+  if (!sort) return inRoomOrder
+  const back = sort.startsWith('-')
+  const by = (back ? sort.slice(1) : sort) as RoomSort
+  const compare = comparing[by]
+  return (a, b) => {
+    if (by === 'ready' && (a.ready === null) !== (b.ready === null)) return a.ready === null ? 1 : -1
+    return (back ? -compare(a, b) : compare(a, b)) || inRoomOrder(a, b)
+  }
+}
 
 /** WeChat never says that a room is late: it stays "not started" until somebody looks. */
 export const isOverdue = (line: Pick<RoomLine, 'status' | 'endsAt'>, now: number): boolean =>

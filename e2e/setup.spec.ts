@@ -64,8 +64,8 @@ test('the first owner by the one-time link, then sign-out and sign-in', async ({
     await expect(page.getByText('需 12–128 个字符，现在是 5 个')).toBeVisible()
     await page.getByLabel('密码', { exact: true }).fill('一个足够长的口令就好了呀')
     await page.getByRole('button', { name: '创建并登录' }).click()
-    await page.waitForURL(new RegExp(`/${kaibo.mp}/rooms$`))
-    await expect(page.getByText('还没有直播间')).toBeVisible()
+    await page.waitForURL(new RegExp(`/${kaibo.mp}$`))
+    await expect(page.getByRole('heading', { name: '安排第一场直播' })).toBeVisible()
 
     await page.getByRole('button', { name: /店主/ }).click()
     await page.getByRole('button', { name: '退出登录' }).click()
@@ -79,7 +79,7 @@ test('the first owner by the one-time link, then sign-out and sign-in', async ({
     await expect(page.getByText(/不对|错误|不正确/)).toBeVisible()
     await page.getByLabel('密码', { exact: true }).fill('一个足够长的口令就好了呀')
     await page.getByRole('button', { name: '登录' }).click()
-    await page.waitForURL(new RegExp(`/${kaibo.mp}/rooms$`))
+    await page.waitForURL(new RegExp(`/${kaibo.mp}$`))
     expect(await page.evaluate(() => document.cookie)).toBe('')
 
     await page.goto(kaibo.link)

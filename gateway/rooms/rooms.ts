@@ -1,5 +1,5 @@
 import {
-  inRoomOrder,
+  inOrderOf,
   roomCan,
   roomMatches,
   type Room,
@@ -71,7 +71,7 @@ export function createRooms({ db, rooms, sync, intents, pictures, around, miniPr
         .executeTakeFirstOrThrow()
       const lines = (await rooms.all(mp)).map((row) => lineOf(row, around))
       return {
-        rooms: lines.filter((line) => roomMatches(filter, line)).sort(inRoomOrder),
+        rooms: lines.filter((line) => roomMatches(filter, line)).sort(inOrderOf(filter)),
         asOf: state.rooms_as_of,
         stale: state.rooms_stale && { code: state.rooms_stale, since: state.rooms_stale_since ?? now() },
         pending: await intents.pending(mp),

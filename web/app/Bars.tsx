@@ -35,8 +35,8 @@ export function BottomBar() {
   return (
     <>
       <nav className={css.bottom} aria-label={text.navigation}>
-        {navigation(mp).map(({ key, to, icon }) => (
-          <NavLink key={key} to={to} className={css.item}>
+        {navigation(mp).map(({ key, to, icon, end = false }) => (
+          <NavLink key={key} to={to} end={end} className={css.item}>
             {icon}
             {text[key]}
           </NavLink>

@@ -29,7 +29,7 @@ export function MiniProgramSwitcher() {
           {miniPrograms.map(({ id, name }) => (
             <li key={id}>
               <Link
-                to={paths.rooms(id)}
+                to={paths.today(id)}
                 onClick={close}
                 className={css.item}
                 aria-current={id === current || undefined}

@@ -27,8 +27,8 @@ export function Rail() {
       </NavLink>
       <MiniProgramSwitcher />
       <nav aria-label={text.navigation} className={css.nav}>
-        {navigation(mp).map(({ key, to, icon }) => (
-          <NavLink key={key} to={to} className={css.item}>
+        {navigation(mp).map(({ key, to, icon, end = false }) => (
+          <NavLink key={key} to={to} end={end} className={css.item}>
             {icon}
             {text[key]}
           </NavLink>

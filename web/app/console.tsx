@@ -1,15 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query'
-import {
-  createBrowserRouter,
-  Navigate,
-  redirect,
-  RouterProvider,
-  useParams,
-  type LoaderFunctionArgs,
-} from 'react-router-dom'
+import { createBrowserRouter, redirect, RouterProvider, type LoaderFunctionArgs } from 'react-router-dom'
 import { Fault } from '#web/api/fault.ts'
 import { accountQueries } from '#web/features/accounts/queries.ts'
 import { roomRoutes } from '#web/features/rooms/routes.tsx'
+import { todayRoutes } from '#web/features/today/routes.tsx'
 import { paths } from '#web/lib/paths.ts'
 import { ErrorPage } from './ErrorPage.tsx'
 import { FirstPaint } from './FirstPaint.tsx'
@@ -36,10 +30,8 @@ const requireSession =
 const toFirstMiniProgram = (client: QueryClient, signIn: SignIn) => async (args: LoaderFunctionArgs) => {
   const session = await requireSession(client, signIn)(args)
   const first = session.miniPrograms[0]
-  throw redirect(first ? paths.rooms(first.id) : paths.settings)
+  throw redirect(first ? paths.today(first.id) : paths.settings)
 }
-
-const ToRooms = () => <Navigate replace to={paths.rooms(useParams().mp ?? '')} />
 
 /** The whole map. Each page is its own chunk; the shell brings antd, so nothing above it may. */
 const makeRouter = (client: QueryClient, signIn: SignIn) =>
@@ -65,11 +57,7 @@ const makeRouter = (client: QueryClient, signIn: SignIn) =>
                 {
                   path: ':mp',
                   lazy: { Component: async () => (await import('./MiniProgramGate.tsx')).MiniProgramGate },
-                  children: [
-                    // Today (/:mp) comes with its own issue; until then the rooms are the first thing to see.
-                    { index: true, Component: ToRooms },
-                    { ErrorBoundary: ErrorPage, children: roomRoutes },
-                  ],
+                  children: [{ ErrorBoundary: ErrorPage, children: [...todayRoutes, ...roomRoutes] }],
                 },
                 { path: '*', lazy: { Component: async () => (await import('./NotFoundPage.tsx')).NotFoundPage } },
               ],

@@ -8,6 +8,7 @@ import { paths, signInFor } from '#web/lib/paths.ts'
 import '#web/ui/theme-choice.ts' // sets light or dark before the first render
 import { Broken } from './Broken.tsx'
 import { FirstPaint } from './FirstPaint.tsx'
+import { readFirst } from './first-read.ts'
 import { loadConsole, warm } from './warm.ts'
 
 const entrances: Record<string, () => Promise<{ Entrance: (props: EntranceProps) => ReactNode }>> = {
@@ -47,6 +48,7 @@ export function start(element: HTMLElement): void {
       } else {
         // The session travels beside the chunks.
         void client.prefetchQuery(accountQueries.session())
+        readFirst(client, location.pathname)
         warm(location.pathname)
         const { makeConsole } = await loadConsole()
         show(makeConsole(client, (from) => go(signInFor(from))))

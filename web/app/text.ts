@@ -4,6 +4,7 @@ export const appText = defineText(
   {
     skip: '跳到内容',
     navigation: '主导航',
+    today: '今日',
     rooms: '直播间',
     settings: '设置',
     more: '我的',
@@ -35,6 +36,7 @@ export const appText = defineText(
   {
     skip: 'Skip to content',
     navigation: 'Main navigation',
+    today: 'Today',
     rooms: 'Rooms',
     settings: 'Settings',
     more: 'Me',

@@ -29,6 +29,11 @@ const inYear = (name: string, seconds: number, options: Intl.DateTimeFormatOptio
 export const time = (seconds: number): string => format('time', clock).format(seconds * 1000)
 /** `11月21日周六` · `Sat, Nov 21`, with the year if it is not this one. */
 export const day = (seconds: number): string => inYear('day', seconds, { ...date, weekday: 'short' })
+/** `2026年11月` · `November 2026`. */
+export const month = (seconds: number): string =>
+  format('month', { month: 'long', year: 'numeric' }).format(seconds * 1000)
+/** `周六` · `Sat`. */
+export const weekday = (seconds: number): string => format('weekday', { weekday: 'short' }).format(seconds * 1000)
 /** `11月21日 14:03` · `Nov 21, 14:03`. */
 export const dateTime = (seconds: number): string => inYear('dateTime', seconds, { ...date, ...clock })
 

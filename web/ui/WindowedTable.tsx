@@ -13,6 +13,20 @@ export type Column<Row> = {
   cell: (row: Row) => ReactNode
   /** The cell whose text is the row's link. Exactly one. */
   link?: true
+  /** Its header sorts; say what `onSort` shall be told. */
+  sorts?: string
+}
+
+/** Which column the rows stand in the order of. */
+export type Sorted = { by: string; back: boolean }
+export type Choosing<Row> = {
+  chosen: ReadonlySet<string | number>
+  /** Keep it stable. `range`: with Shift, from the last one touched to this. */
+  onToggle: (index: number, range: boolean) => void
+  /** What the row's box is called: "Choose 周五新品专场". Keep it stable. */
+  label: (row: Row) => string
+  /** The box above all. */
+  all: { label: string; state: 'none' | 'some' | 'all'; onToggle: () => void }
 }
 
 type Props<Row> = {
@@ -24,13 +38,17 @@ type Props<Row> = {
   rowKey: (row: Row) => string | number
   /** Every row is a link. */
   href: (row: Row) => string
-  /** The row on a phone; its link covers the card, so it holds no other control. */
+  /** The row on a phone; its link covers the card, so it holds no other control (its box stands beside the link). */
   card: (row: Row) => ReactNode
   /** Pixels of a row of the table; cards measure themselves, `cardHeight` is the guess. */
   rowHeight?: number
   cardHeight?: number
   /** The person is about to open it: warm it. */
   onIntent?: (row: Row) => void
+  sorted?: Sorted | undefined
+  onSort?: (by: string) => void
+  /** Boxes to choose rows with. */
+  choosing?: Choosing<Row>
 }
 
 /** The page scrolls, not the table: the shell's main region, or the document where there is none. */
@@ -43,6 +61,7 @@ const scrollerOf = (element: HTMLElement | null): HTMLElement | null =>
  */
 export function WindowedTable<Row>(props: Props<Row>) {
   const { label, columns, rows, rowKey, href, card, rowHeight = 72, cardHeight = 132, onIntent } = props
+  const { sorted, onSort, choosing } = props
   const phone = useIsPhone()
   const body = useRef<HTMLDivElement>(null)
   const [margin, setMargin] = useState(0)
@@ -99,9 +118,14 @@ export function WindowedTable<Row>(props: Props<Row>) {
     if (!focusRow(to)) wanted.current = to
   }
 
-  const tracks = columns.map(({ width }) => width).join(' ')
+  const tracks = `${choosing ? '20px ' : ''}${columns.map(({ width }) => width).join(' ')}`
   const items = virtual.getVirtualItems()
-  const shared = { href, ...(onIntent && { onIntent }) }
+  const shared = {
+    href,
+    ...(onIntent && { onIntent }),
+    ...(choosing && { onToggle: choosing.onToggle, choose: choosing.label }),
+  }
+  const isChosen = (row: Row) => choosing?.chosen.has(rowKey(row)) ?? false
   return (
     <div
       role={phone ? 'list' : 'table'}
@@ -114,9 +138,29 @@ export function WindowedTable<Row>(props: Props<Row>) {
       {!phone && (
         <div role="rowgroup" className={css.head}>
           <div role="row" aria-rowindex={1} className={css.cells}>
-            {columns.map(({ key, title, align }) => (
-              <div key={key} role="columnheader" className={align && css.end}>
-                {title}
+            {choosing && (
+              <div role="columnheader">
+                <AllBox {...choosing.all} />
+              </div>
+            )}
+            {columns.map(({ key, title, align, sorts }) => (
+              <div
+                key={key}
+                role="columnheader"
+                className={align && css.end}
+                {...(sorts && sorted?.by === sorts && { 'aria-sort': sorted.back ? 'descending' : 'ascending' })}
+              >
+                {sorts && onSort ? (
+                  <button type="button" className={css.sort} onClick={() => onSort(sorts)}>
+                    {title}
+                    <svg viewBox="0 0 8 10" aria-hidden="true">
+                      <path d="M1 4 4 1l3 3" />
+                      <path d="M1 6l3 3 3-3" />
+                    </svg>
+                  </button>
+                ) : (
+                  title
+                )}
               </div>
             ))}
           </div>
@@ -140,6 +184,7 @@ export function WindowedTable<Row>(props: Props<Row>) {
               top={top}
               card={card as (row: unknown) => ReactNode}
               measure={virtual.measureElement}
+              chosen={isChosen(row)}
               {...(shared as Shared)}
             />
           ) : (
@@ -150,6 +195,7 @@ export function WindowedTable<Row>(props: Props<Row>) {
               top={top}
               height={rowHeight}
               columns={columns as readonly Column<unknown>[]}
+              chosen={isChosen(row)}
               {...(shared as Shared)}
             />
           )
@@ -159,14 +205,56 @@ export function WindowedTable<Row>(props: Props<Row>) {
   )
 }
 
-type Shared = { href: (row: unknown) => string; onIntent?: (row: unknown) => void }
-type RowProps = Shared & { row: unknown; index: number; top: number }
+type Shared = {
+  href: (row: unknown) => string
+  onIntent?: (row: unknown) => void
+  onToggle?: Choosing<unknown>['onToggle']
+  choose?: Choosing<unknown>['label']
+}
+type RowProps = Shared & { row: unknown; index: number; top: number; chosen: boolean }
+
+function AllBox({ label, state, onToggle }: Choosing<unknown>['all']) {
+  return (
+    <label className={css.box} title={label}>
+      <input
+        type="checkbox"
+        aria-label={label}
+        checked={state === 'all'}
+        ref={(box) => {
+          if (box) box.indeterminate = state === 'some'
+        }}
+        onChange={onToggle}
+      />
+    </label>
+  )
+}
+
+/** Stands above the row's link. Shift is the mouse's or the key's that pressed it. */
+function Box({
+  row,
+  index,
+  chosen,
+  onToggle,
+  choose,
+}: Pick<RowProps, 'row' | 'index' | 'chosen' | 'onToggle' | 'choose'>) {
+  if (!onToggle || !choose) return null
+  return (
+    <label className={css.box}>
+      <input
+        type="checkbox"
+        aria-label={choose(row)}
+        checked={chosen}
+        onChange={(event) => onToggle(index, (event.nativeEvent as MouseEvent).shiftKey === true)}
+      />
+    </label>
+  )
+}
 
 const at = (top: number) => ({ transform: `translateY(${top}px)` })
 
 /** Rendered again only if its own row, place or columns changed: a switched room leaves its neighbours alone. */
 const TableRow = memo(function TableRow(props: RowProps & { height: number; columns: readonly Column<unknown>[] }) {
-  const { row, index, top, height, columns, href, onIntent } = props
+  const { row, index, top, height, columns, href, onIntent, chosen, onToggle, choose } = props
   return (
     <div
       role="row"
@@ -174,8 +262,14 @@ const TableRow = memo(function TableRow(props: RowProps & { height: number; colu
       data-index={index}
       className={`${css.cells} ${css.row}`}
       style={{ ...at(top), height }}
+      {...(onToggle && { 'aria-selected': chosen })}
       {...(onIntent && { onPointerEnter: () => onIntent(row), onFocus: () => onIntent(row) })}
     >
+      {onToggle && (
+        <div role="cell">
+          <Box {...{ row, index, chosen, onToggle, choose }} />
+        </div>
+      )}
       {columns.map(({ key, align, cell, link }) => (
         <div key={key} role="cell" className={align && css.end}>
           {link ? (
@@ -196,7 +290,8 @@ type CardProps = RowProps & {
   card: (row: unknown) => ReactNode
   measure: (node: Element | null) => void
 }
-const CardRow = memo(function CardRow({ row, index, top, count, card, href, onIntent, measure }: CardProps) {
+const CardRow = memo(function CardRow(props: CardProps) {
+  const { row, index, top, count, card, href, onIntent, measure, chosen, onToggle, choose } = props
   return (
     <div
       role="listitem"
@@ -211,6 +306,7 @@ const CardRow = memo(function CardRow({ row, index, top, count, card, href, onIn
       <Link to={href(row)} className={css.card}>
         {card(row)}
       </Link>
+      {onToggle && <Box {...{ row, index, chosen, onToggle, choose }} />}
     </div>
   )
 })

@@ -1,7 +1,14 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useDeferredValue, useMemo } from 'react'
+import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { useParams, useSearchParams } from 'react-router-dom'
-import { inRoomOrder, roomMatches, type RoomFilter, type RoomLine, type RoomList } from '#contract/rooms.ts'
+import {
+  inOrderOf,
+  roomMatches,
+  type RoomFilter,
+  type RoomLine,
+  type RoomList,
+  type RoomSort,
+} from '#contract/rooms.ts'
 import { useLive } from '#web/api/events.ts'
 import { useMay } from '#web/features/accounts/queries.ts'
 import { ageOf } from '#web/lib/age.ts'
@@ -9,11 +16,12 @@ import { paths } from '#web/lib/paths.ts'
 import { time } from '#web/text/format.ts'
 import { useText } from '#web/text/language.ts'
 import { AsOf } from '#web/ui/AsOf.tsx'
+import { Choice } from '#web/ui/Choice.tsx'
 import { EmptyState } from '#web/ui/EmptyState.tsx'
 import { FaultNote } from '#web/ui/FaultNote.tsx'
 import { useNow } from '#web/ui/now.ts'
 import { Page } from '#web/ui/Page.tsx'
-import { WindowedTable } from '#web/ui/WindowedTable.tsx'
+import { WindowedTable, type Choosing } from '#web/ui/WindowedTable.tsx'
 import { filterOf, isFiltered, withFilter } from './filter.ts'
 import { FilterBar } from './parts/FilterBar.tsx'
 import { LinkButton } from './parts/LinkButton.tsx'
@@ -21,14 +29,22 @@ import { PendingRows } from './parts/PendingRows.tsx'
 import { RoomCard, useRoomColumns } from './parts/room-lines.tsx'
 import { roomQueries, warmRoom } from './queries.ts'
 import css from './RoomsPage.module.css'
+import { planText } from './text-plan.ts'
 import { roomsText } from './text.ts'
+import { viewOf, views, type View } from './view.ts'
 
-/** `/:mp/rooms`: every room, as WeChat last said. */
+// Whoever looks at a plain list does not wait for the calendar, nor for what can be done with many.
+const RoomsCalendar = lazy(async () => ({ default: (await import('./RoomsCalendar.tsx')).RoomsCalendar }))
+const ChosenBar = lazy(async () => ({ default: (await import('./parts/ChosenBar.tsx')).ChosenBar }))
+const JobPanel = lazy(async () => ({ default: (await import('./parts/JobPanel.tsx')).JobPanel }))
+
+/** `/:mp/rooms`: every room, as WeChat last said, as a list or a calendar. */
 export function RoomsPage() {
   const { mp = '' } = useParams()
   const text = useText(roomsText)
-  const query = useQuery(roomQueries.list(mp))
-  const { data, error, refetch } = query
+  const plan = useText(planText)
+  const [params, setParams] = useSearchParams()
+  const { data, error, refetch } = useQuery(roomQueries.list(mp))
   const lost = useLive().state === 'lost'
   const mayCreate = useMay(mp, 'room.write')
   const create = mayCreate && (
@@ -37,12 +53,31 @@ export function RoomsPage() {
     </LinkButton>
   )
   const isEmpty = data?.rooms.length === 0 && data.pending.length === 0 && data.asOf !== null
+  const show = (view: View) =>
+    setParams((now) => {
+      const next = new URLSearchParams(now)
+      if (view === 'list') next.delete('view')
+      else next.set('view', view)
+      return next
+    })
   return (
     <Page
       title={text.title}
       aside={data && <AsOf asOf={data.asOf} stale={data.stale} lost={lost} />}
       // The empty page has the same button where the eye is.
-      actions={!isEmpty && create}
+      actions={
+        !isEmpty && (
+          <>
+            <Choice
+              label={plan.views}
+              options={views.map((value) => ({ value, label: plan.view[value] }))}
+              value={viewOf(params)}
+              onChange={show}
+            />
+            {create}
+          </>
+        )
+      }
       {...(error && !data && { failed: { fault: error, onRetry: () => void refetch() } })}
     >
       {error && data && <FaultNote fault={error} onRetry={() => void refetch()} />}
@@ -54,18 +89,38 @@ export function RoomsPage() {
 function Rooms({ mp, list, lost, create }: { mp: string; list: RoomList; lost: boolean; create: React.ReactNode }) {
   const text = useText(roomsText)
   const [params, setParams] = useSearchParams()
+  const view = viewOf(params)
   const filter = filterOf(params)
   const setFilter = (next: RoomFilter) => setParams((now) => withFilter(now, next), { replace: true })
+  const job = params.get('job')
+  const setJob = useCallback(
+    (id: string | undefined) =>
+      setParams(
+        (now) => {
+          const next = new URLSearchParams(now)
+          if (id) next.set('job', id)
+          else next.delete('job')
+          return next
+        },
+        { replace: true },
+      ),
+    [setParams],
+  )
+  const wasAt = useWasAt(list, lost)
+  const inOrder = useMemo(() => [...list.rooms].sort(inOrderOf({ sort: filter.sort })), [list.rooms, filter.sort])
   // Typing stays smooth over thousands of rooms: the letters come first, the rows in the same frame or the next.
   const shownFilter = useDeferredValue(JSON.stringify(filter))
   const rooms = useMemo(() => {
-    const wanted = JSON.parse(shownFilter) as RoomFilter
-    return list.rooms.filter((room) => roomMatches(wanted, room)).sort(inRoomOrder)
-  }, [list.rooms, shownFilter])
+    const { from, to, ...rest } = JSON.parse(shownFilter) as RoomFilter
+    // The calendar has its own place in time.
+    const wanted = view === 'list' ? { from, to, ...rest } : rest
+    return inOrder.filter((room) => roomMatches(wanted, room))
+  }, [inOrder, shownFilter, view])
 
   if (list.rooms.length === 0 && !isFiltered(filter))
     return (
       <>
+        <Job mp={mp} id={job} onClose={() => setJob(undefined)} />
         <PendingRows mp={mp} pending={list.pending} />
         {list.stale && <Stale list={list} />}
         {list.asOf === null ? (
@@ -81,11 +136,16 @@ function Rooms({ mp, list, lost, create }: { mp: string; list: RoomList; lost: b
     )
   return (
     <>
-      <FilterBar rooms={list.rooms} filter={filter} onChange={setFilter} />
+      <FilterBar rooms={list.rooms} filter={filter} onChange={setFilter} dates={view === 'list'} />
+      <Job mp={mp} id={job} onClose={() => setJob(undefined)} />
       <PendingRows mp={mp} pending={list.pending} />
       {list.stale && <Stale list={list} />}
-      {rooms.length > 0 ? (
-        <Lines mp={mp} list={list} rooms={rooms} lost={lost} />
+      {view !== 'list' ? (
+        <Suspense fallback={<Skeleton />}>
+          <RoomsCalendar mp={mp} view={view} all={list.rooms} rooms={rooms} wasAt={wasAt} />
+        </Suspense>
+      ) : rooms.length > 0 ? (
+        <Lines mp={mp} list={list} rooms={rooms} lost={lost} filter={filter} onFilter={setFilter} onJob={setJob} />
       ) : (
         <EmptyState
           title={text.noMatchTitle}
@@ -105,29 +165,115 @@ function Rooms({ mp, list, lost, create }: { mp: string; list: RoomList; lost: b
   )
 }
 
-type LinesProps = { mp: string; list: RoomList; rooms: readonly RoomLine[]; lost: boolean }
-function Lines({ mp, list, rooms, lost }: LinesProps) {
-  const text = useText(roomsText)
-  const client = useQueryClient()
+const Job = ({ mp, id, onClose }: { mp: string; id: string | null; onClose: () => void }) =>
+  id && (
+    <Suspense>
+      <JobPanel key={id} mp={mp} id={id} onClose={onClose} />
+    </Suspense>
+  )
+
+/** Set when the answer is too old to look current. */
+function useWasAt(list: RoomList, lost: boolean): number | undefined {
   const now = useNow(30)
   const isOld = list.stale !== null || ageOf(list.asOf, now, lost) === 'lost'
-  const wasAt = isOld ? (list.asOf ?? undefined) : undefined
-  const columns = useRoomColumns(wasAt)
+  return isOld ? (list.asOf ?? undefined) : undefined
+}
+
+type LinesProps = {
+  mp: string
+  list: RoomList
+  rooms: readonly RoomLine[]
+  lost: boolean
+  filter: RoomFilter
+  onFilter: (filter: RoomFilter) => void
+  onJob: (id: string) => void
+}
+function Lines({ mp, list, rooms, lost, filter, onFilter, onJob }: LinesProps) {
+  const text = useText(roomsText)
+  const client = useQueryClient()
+  const wasAt = useWasAt(list, lost)
+  const columns = useRoomColumns(mp, list.asOf, wasAt)
+  const { chosen, choosing, clear } = useChoosing(list.rooms, rooms)
+  const sorted = filter.sort && { by: filter.sort.replace('-', ''), back: filter.sort.startsWith('-') }
+  // Once up, once down, and then the house's own order again.
+  const sort = (by: string) => {
+    const next = filter.sort === by ? `-${by}` : filter.sort === `-${by}` ? undefined : by
+    onFilter({ ...filter, sort: next as RoomSort | undefined })
+  }
   return (
-    <div className={isOld ? css.old : undefined}>
+    <div className={wasAt === undefined ? css.lines : `${css.lines} ${css.old}`}>
       <WindowedTable
         label={text.tableLabel}
         columns={columns}
         rows={rooms}
-        rowKey={({ id }) => id}
+        rowKey={idOf}
         href={({ id }) => paths.room(mp, id)}
         card={(room) => <RoomCard room={room} wasAt={wasAt} />}
         rowHeight={84}
         cardHeight={126}
         onIntent={({ id }) => warmRoom(client, mp, id)}
+        sorted={sorted}
+        onSort={sort}
+        choosing={choosing}
       />
+      {chosen.length > 0 && (
+        <Suspense>
+          <ChosenBar
+            mp={mp}
+            chosen={chosen}
+            rooms={list.rooms}
+            hidden={chosen.length - rooms.filter(({ id }) => choosing.chosen.has(id)).length}
+            onClear={clear}
+            onJob={onJob}
+          />
+        </Suspense>
+      )}
     </div>
   )
+}
+
+const idOf = ({ id }: RoomLine) => id
+const nameOf = ({ name }: RoomLine) => planText().choose(name)
+
+/** What is chosen outlives a change of the filter; a room that is gone is chosen no more. */
+function useChoosing(all: readonly RoomLine[], shown: readonly RoomLine[]) {
+  const text = useText(planText)
+  const [ids, setIds] = useState<ReadonlySet<number>>(new Set())
+  const chosen = useMemo(() => (ids.size === 0 ? [] : all.filter(({ id }) => ids.has(id))), [all, ids])
+  const last = useRef<number>(undefined)
+  const rows = useRef(shown)
+  useEffect(() => {
+    rows.current = shown
+  }, [shown])
+  const onToggle = useCallback((index: number, range: boolean) => {
+    const room = rows.current[index]
+    if (!room) return
+    const from = range ? rows.current.findIndex(({ id }) => id === last.current) : -1
+    last.current = room.id
+    const touched = from === -1 ? [room] : rows.current.slice(Math.min(from, index), Math.max(from, index) + 1)
+    setIds((before) => {
+      const next = new Set(before)
+      const on = !before.has(room.id)
+      for (const { id } of touched)
+        if (on) next.add(id)
+        else next.delete(id)
+      return next
+    })
+  }, [])
+  const clear = useCallback(() => setIds(new Set()), [])
+  const shownChosen = ids.size === 0 ? 0 : shown.filter(({ id }) => ids.has(id)).length
+  const state = shownChosen === 0 ? 'none' : shownChosen === shown.length ? 'all' : 'some'
+  const choosing: Choosing<RoomLine> = {
+    chosen: ids,
+    onToggle,
+    label: nameOf,
+    all: {
+      label: state === 'all' ? text.chooseNone : text.chooseAll(shown.length),
+      state,
+      onToggle: () => (state === 'all' ? clear() : setIds(new Set([...ids, ...shown.map(idOf)]))),
+    },
+  }
+  return { chosen, choosing, clear }
 }
 
 function Stale({ list: { stale, asOf } }: { list: RoomList }) {

@@ -24,4 +24,6 @@ export function withFilter(params: URLSearchParams, filter: RoomFilter): URLSear
   return next
 }
 
-export const isFiltered = (filter: RoomFilter): boolean => Boolean(filter.search?.trim() || filter.status)
+/** Whether it leaves rooms out; an order alone does not. */
+export const isFiltered = ({ search, sort: _order, ...narrow }: RoomFilter): boolean =>
+  Boolean(search?.trim()) || Object.values(narrow).some(Boolean)

@@ -36,7 +36,7 @@ export function ConnectedRow({
         </p>
       </div>
       <div className={css.acts}>
-        <Link to={paths.rooms(id)}>{text.enter}</Link>
+        <Link to={paths.today(id)}>{text.enter}</Link>
         <Button
           onClick={() =>
             confirm({

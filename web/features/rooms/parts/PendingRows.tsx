@@ -1,29 +1,44 @@
+import { useState } from 'react'
 import { Link } from 'react-router-dom'
 import type { Intent } from '#contract/intents.ts'
 import { paths } from '#web/lib/paths.ts'
+import { save, saved } from '#web/lib/saved.ts'
 import { dateTime, duration } from '#web/text/format.ts'
 import { useText } from '#web/text/language.ts'
 import { FaultNote } from '#web/ui/FaultNote.tsx'
 import { useNow } from '#web/ui/now.ts'
+import { isSettled } from '../queries.ts'
+import { planText } from '../text-plan.ts'
 import { roomsText } from '../text.ts'
 import { LinkButton } from './LinkButton.tsx'
 import css from './PendingRows.module.css'
 
+/** What this person has put away; the gateway keeps showing it to the others for a while. */
+const place = 'kaibo.seen-intents'
+
 /** Wishes to create that are not simply rooms yet. They stand above the list, because somebody is waiting for them. */
 export function PendingRows({ mp, pending }: { mp: string; pending: Intent[] }) {
   const text = useText(roomsText)
-  if (pending.length === 0) return null
+  const [seen, setSeen] = useState<readonly string[]>(() => (saved(place) ?? '').split(' '))
+  const shown = pending.filter(({ id, state }) => !isSettled(state) || !seen.includes(id))
+  if (shown.length === 0) return null
+  const dismiss = (id: string) => {
+    const next = [...seen, id].slice(-50)
+    save(place, next.join(' '))
+    setSeen(next)
+  }
   return (
     <section className={css.all} aria-label={text.pendingLabel}>
-      {pending.map((intent) => (
-        <PendingRow key={intent.id} mp={mp} intent={intent} />
+      {shown.map((intent) => (
+        <PendingRow key={intent.id} mp={mp} intent={intent} onDismiss={() => dismiss(intent.id)} />
       ))}
     </section>
   )
 }
 
-function PendingRow({ mp, intent }: { mp: string; intent: Intent }) {
+function PendingRow({ mp, intent, onDismiss }: { mp: string; intent: Intent; onDismiss: () => void }) {
   const text = useText(roomsText)
+  const plan = useText(planText)
   const now = useNow()
   const { state, made } = intent
   const waiting = state === 'ready' || state === 'sent' || state === 'unknown'
@@ -82,6 +97,11 @@ function PendingRow({ mp, intent }: { mp: string; intent: Intent }) {
             {text.openOne(id)}
           </Link>
         ))}
+        {isSettled(state) && (
+          <button type="button" className={css.dismiss} onClick={onDismiss}>
+            {plan.dismiss}
+          </button>
+        )}
       </div>
     </article>
   )
