@@ -118,16 +118,38 @@ function apply(saved: Saved, [appid, table, key, row]: Change) {
   else rows.set(key, row)
 }
 
-/** Two processes on one journal would tear it. The lock names its owner; a dead owner's lock is taken over. */
+/**
+ * Two processes on one journal would tear it. The lock names its owner and when that process was born, so that a number
+ * which was given again is not taken for the owner; a dead owner's lock is taken over.
+ */
 function lock(dir: string): () => void {
   const file = join(dir, 'lock')
-  const owner = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0
-  if (owner > 0 && owner !== process.pid && isAlive(owner))
-    throw new Error(`another api-mock (process ${owner}) already uses ${dir}`)
-  const fd = openSync(file, 'w')
-  writeSync(fd, String(process.pid))
-  closeSync(fd)
-  return () => rmSync(file, { force: true })
+  const mine = `${process.pid} ${birthOf(process.pid)}`
+  for (let attempt = 0; ; attempt++) {
+    try {
+      const fd = openSync(file, 'wx')
+      writeSync(fd, mine)
+      closeSync(fd)
+      return () => rmSync(file, { force: true })
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || attempt > 2) throw error
+    }
+    const [pid = '', birth = ''] = (existsSync(file) ? readFileSync(file, 'utf8') : '').split(' ')
+    const owner = Number(pid)
+    if (owner > 0 && owner !== process.pid && isAlive(owner) && (birth === '' || birthOf(owner) === birth))
+      throw new Error(`another api-mock (process ${owner}) already uses ${dir}`)
+    rmSync(file, { force: true })
+  }
+}
+
+/** Ticks since boot at which a process began; '' where the system does not say. */
+function birthOf(pid: number): string {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''
+  } catch {
+    return ''
+  }
 }
 
 function isAlive(pid: number) {

@@ -1,7 +1,7 @@
 import { seedNames } from './seed/all.ts'
 import { startMock } from './server.ts'
 
-const { MOCK_PORT, MOCK_CONTROL_PORT, MOCK_DATA_DIR, MOCK_APPID, MOCK_APPSECRET, MOCK_SEED, HOST } = process.env
+const { MOCK_PORT, MOCK_CONTROL_PORT, MOCK_DATA_DIR, MOCK_APPID, MOCK_APPSECRET, MOCK_SEED, MOCK_HOST } = process.env
 const { MOCK_RTMP, MOCK_RTMP_PORT } = process.env
 
 function stop(line: string): never {
@@ -28,7 +28,7 @@ try {
     appid,
     secret: MOCK_APPSECRET || 'mock-secret',
     seed,
-    ...(HOST && { host: HOST }),
+    ...(MOCK_HOST && { host: MOCK_HOST }),
     ...(MOCK_RTMP === '1' && { rtmpPort: portFrom('MOCK_RTMP_PORT', MOCK_RTMP_PORT, 1935) }),
     ...(MOCK_DATA_DIR && { dataDir: MOCK_DATA_DIR }),
   })

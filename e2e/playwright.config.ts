@@ -52,7 +52,6 @@ export default defineConfig({
       command: 'node --enable-source-maps dist/mock/main.js',
       port: mockPort,
       env: {
-        HOST: '127.0.0.1',
         MOCK_PORT: String(mockPort),
         MOCK_CONTROL_PORT: String(controlPort),
         MOCK_SEED: 'empty',

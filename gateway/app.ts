@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { constants } from 'node:zlib'
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
-import Fastify, { LogController, type FastifyInstance } from 'fastify'
+import Fastify, { LogController, type FastifyInstance, type FastifyReply } from 'fastify'
 import { sql } from 'kysely'
 import { createAccounts, type Accounts } from './accounts/accounts.ts'
 import { accountRoutes } from './accounts/routes.ts'
@@ -27,7 +27,7 @@ import { openApi } from './openapi.ts'
 import { consoleFiles } from './plugins/console.ts'
 import { crossSite } from './plugins/cross-site.ts'
 import { faultReplies } from './plugins/faults.ts'
-import { headers } from './plugins/headers.ts'
+import { contentSecurityPolicy, headers, securityHeaders } from './plugins/headers.ts'
 import { actorOf } from './plugins/serve.ts'
 import { createQuota } from './quota/quota.ts'
 import { quotaRoutes } from './quota/routes.ts'
@@ -77,6 +77,12 @@ export async function buildApp(options: AppOptions): Promise<App> {
     requestTimeout: 30_000,
     forceCloseConnections: 'idle',
     genReqId: () => crypto.randomUUID(),
+    // An address that cannot be read never reaches the hooks: the same shape and the same headers all the same.
+    frameworkErrors: (_, request, reply: FastifyReply) =>
+      void reply
+        .status(400)
+        .headers({ ...securityHeaders(false), 'content-security-policy': contentSecurityPolicy() })
+        .send({ code: 'badRequest', message: 'The address cannot be read.', requestId: request.id }),
     // One line a request, when it is answered (below).
     logController: new LogController({ disableRequestLogging: true }),
     logger: options.logTo

@@ -1,8 +1,10 @@
 import { accessSync, constants, mkdirSync } from 'node:fs'
+import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import * as z from 'zod/mini'
 import { appId } from '#contract/mini-programs.ts'
-import { passwordLength } from '#contract/accounts.ts'
+import { accountName, passwordLength } from '#contract/accounts.ts'
+import { isCommonPassword } from './accounts/passwords.ts'
 import { StartRefused } from './start-refused.ts'
 
 const empty = (value: unknown) => (value === '' ? undefined : value)
@@ -61,9 +63,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     throw new StartRefused(`${String(name)}=${String(env[String(name)])} cannot be used.`)
   }
   const e = parsed.data
-  if (e.OWNER_NAME && !e.OWNER_PASSWORD) throw new StartRefused('OWNER_NAME is set, so OWNER_PASSWORD is needed too.')
-  if (e.OWNER_PASSWORD && [...e.OWNER_PASSWORD].length < passwordLength.min)
-    throw new StartRefused(`OWNER_PASSWORD is too short: it needs at least ${passwordLength.min} characters.`)
+  const owner = ownerOf(e.OWNER_NAME, e.OWNER_PASSWORD)
   if (e.WECHAT_APPID && !e.WECHAT_APPSECRET)
     throw new StartRefused('WECHAT_APPID is set, so WECHAT_APPSECRET is needed too.')
 
@@ -78,15 +78,50 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     port: e.PORT,
     host: e.HOST,
     dataDir,
-    owner: e.OWNER_NAME && e.OWNER_PASSWORD ? { name: e.OWNER_NAME, password: e.OWNER_PASSWORD } : undefined,
+    owner,
     wechat: e.WECHAT_APPID && e.WECHAT_APPSECRET ? { appid: e.WECHAT_APPID, secret: e.WECHAT_APPSECRET } : undefined,
     wechatBaseUrl: e.WECHAT_BASE_URL.replace(/\/+$/, ''),
     databaseUrl: e.DATABASE_URL,
     publicOrigin: e.PUBLIC_ORIGIN?.replace(/\/+$/, ''),
-    trustProxy: e.TRUST_PROXY === undefined ? false : e.TRUST_PROXY === 'true' ? true : e.TRUST_PROXY,
+    trustProxy: proxiesOf(e.TRUST_PROXY),
     secretKey: e.SECRET_KEY,
     webDir: e.WEB_DIR,
     demo: e.KAIBO_DEMO === '1',
     pace: e.KAIBO_PACE,
   }
+}
+
+/** What the page would refuse is refused here too: an owner who could never sign in would lock the house. */
+function ownerOf(name: string | undefined, password: string | undefined): Config['owner'] {
+  if (password !== undefined) {
+    const length = [...password].length
+    if (length < passwordLength.min)
+      throw new StartRefused(`OWNER_PASSWORD is too short: it needs at least ${passwordLength.min} characters.`)
+    if (length > passwordLength.max)
+      throw new StartRefused(`OWNER_PASSWORD is too long: at most ${passwordLength.max} characters.`)
+    if (isCommonPassword(password)) throw new StartRefused('OWNER_PASSWORD is too common: anybody would try it.')
+  }
+  if (name === undefined && password === undefined) return undefined
+  if (name === undefined) throw new StartRefused('OWNER_PASSWORD is set, so OWNER_NAME is needed too.')
+  if (password === undefined) throw new StartRefused('OWNER_NAME is set, so OWNER_PASSWORD is needed too.')
+  const parsed = accountName.safeParse(name)
+  if (!parsed.success) throw new StartRefused('OWNER_NAME cannot be used: it needs 1 to 64 characters.')
+  return { name: parsed.data, password }
+}
+
+const named = new Set(['loopback', 'linklocal', 'uniquelocal'])
+const isNet = (text: string) => {
+  const [address = '', bits, ...rest] = text.split('/')
+  return isIP(address) !== 0 && rest.length === 0 && (bits === undefined || /^\d{1,3}$/.test(bits))
+}
+
+/** `true` believes anybody's X-Forwarded-For, so it is for a gateway that only its proxy can reach. */
+function proxiesOf(text: string | undefined): string | boolean {
+  if (text === undefined || text === 'false') return false
+  if (text === 'true') return true
+  const wrong = text.split(',').find((part) => !named.has(part.trim()) && !isNet(part.trim()))
+  if (wrong === undefined) return text
+  throw new StartRefused(
+    `TRUST_PROXY cannot be used: "${wrong.trim()}" is no address (say true, or 10.0.0.5, 10.0.0.0/8).`,
+  )
 }

@@ -138,6 +138,14 @@ describe('every reply', () => {
     }
   })
 
+  it('is in our shape for an address that cannot be read, and does not repeat it', async () => {
+    const reply = await gateway.app.inject({ url: '/%ff' })
+    expect(reply.statusCode).toBe(400)
+    expect(reply.json()).toMatchObject({ code: 'badRequest', requestId: expect.any(String) })
+    expect(reply.payload).not.toContain('%ff')
+    expect(reply.headers['content-security-policy']).toContain("default-src 'none'")
+  })
+
   it('is 404 in our shape below /api for what is not there', async () => {
     const reply = await gateway.app.inject({ url: '/api/x.css' })
     expect({ status: reply.statusCode, body: reply.json() }).toMatchObject({ status: 404, body: { code: 'notFound' } })
@@ -189,6 +197,14 @@ describe('signing in', () => {
     expect(strip(await signIn('owner', 'not this one at all'))).toEqual(
       strip(await signIn('nobody-here', 'not this one at all')),
     )
+  })
+
+  it('counts one account however its name is spelt, and all tries that come at once', async () => {
+    const { name } = await gateway.account('operator', shop.mp)
+    const spelt = [name, ` ${name}`, `${name} `, name.toUpperCase(), `  ${name}  `]
+    const answers = await Promise.all([...spelt, ...spelt].map((each) => signIn(each, 'wrong wrong wrong')))
+    expect(answers.filter(({ status }) => status === 401)).toHaveLength(5)
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(5)
   })
 
   it('slows down after five failures and does not lock for good', async () => {

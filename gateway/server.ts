@@ -3,6 +3,7 @@ import closeWithGrace from 'close-with-grace'
 import { buildApp } from './app.ts'
 import { readConfig, type Config } from './config.ts'
 import { createSeal, secretKeyOf } from './mini-programs/seal.ts'
+import { placeOf } from './plugins/faults.ts'
 import { StartRefused } from './start-refused.ts'
 import { makePglite, openStore } from './store/database.ts'
 
@@ -41,12 +42,12 @@ async function serve(config: Config, store: Awaited<ReturnType<typeof openStore>
 
   if (config.wechat) {
     const { appid, secret } = config.wechat
-    await app.miniPrograms.fromEnvironment(appid, secret)
-    const checked = await app.miniPrograms.get(appid).token.check()
+    const checked = await app.miniPrograms.check(appid, secret)
     if (checked.kind === 'notConnected' && wrongSecret.has(checked.wechat.errcode))
       throw new StartRefused(
         `WeChat refuses WECHAT_APPID ${appid} with this WECHAT_APPSECRET (${checked.wechat.errcode} ${checked.wechat.errmsg}).`,
       )
+    await app.miniPrograms.fromEnvironment(appid, secret)
     if (checked.kind !== 'ok') say(`WeChat does not answer for ${appid} yet; the console shows why.`)
   }
 
@@ -62,7 +63,8 @@ async function serve(config: Config, store: Awaited<ReturnType<typeof openStore>
     if (code === 'EADDRINUSE') throw new StartRefused(`Port ${config.port} is in use. Choose another with PORT=….`)
     if (code === 'EACCES')
       throw new StartRefused(`Port ${config.port} may not be used by this user. Choose another with PORT=….`)
-    if (code === 'EADDRNOTAVAIL') throw new StartRefused(`HOST=${config.host} is not an address of this machine.`)
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN')
+      throw new StartRefused(`HOST=${config.host} is not an address of this machine.`)
     throw error
   }
   app.watch.start()
@@ -80,7 +82,7 @@ async function serve(config: Config, store: Awaited<ReturnType<typeof openStore>
     say(`Set up the owner within 30 minutes, once: ${origin}/setup?token=${await app.accounts.newSetupToken()}`)
 
   closeWithGrace({ delay: 15_000 }, async ({ err }) => {
-    if (err) console.error(`Kaibo stops: ${err.name}`)
+    if (err) console.error(`Kaibo stops: ${JSON.stringify(placeOf(err))}`)
     // A kept-alive socket would hold the exit for seconds after the last answer.
     const idle = setInterval(() => app.server.closeIdleConnections(), 100)
     await app.close()

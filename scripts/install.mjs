@@ -1,6 +1,6 @@
 // Installs what package-lock.json says, once: the lock's hash is noted inside node_modules and compared at every start.
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, lstatSync, readFileSync, writeFileSync } from 'node:fs'
 import { at, fail, isMain, run } from './house.mjs'
 
 const note = at('node_modules', '.kaibo-lock')
@@ -44,6 +44,9 @@ export async function install() {
   const hash = lockHash()
   if (existsSync(note) && readFileSync(note, 'utf8') === hash) return
   if (!alreadyInstalled()) {
+    // Through a link npm would empty somebody else's packages.
+    if (lstatSync(at('node_modules'), { throwIfNoEntry: false })?.isSymbolicLink())
+      fail('node_modules is a link and does not fit package-lock.json. Remove the link, or install where it leads.')
     const version = await npm(['--version'], { quiet: true })
     const number = /^\d+\.\d+\.\d+/m.exec(version.output)?.[0]
     if (version.code !== 0 || number === undefined)

@@ -59,7 +59,7 @@ export function claim(dataDir) {
 /** The settings that let api-mock stand in for WeChat, and the sentence that says so. */
 export const demo = (dataDir, port, controlPort) => ({
   mock: {
-    HOST: '127.0.0.1', // only the gateway beside it asks, whoever may reach the page
+    MOCK_HOST: '127.0.0.1', // only the gateway beside it asks, whoever may reach the page
     MOCK_PORT: String(port),
     MOCK_CONTROL_PORT: String(controlPort),
     MOCK_DATA_DIR: join(dataDir, 'mock'),

@@ -11,6 +11,9 @@ const setupLasts = 30 * 60
 const now = () => Math.floor(Date.now() / 1000)
 const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')
 
+/** Two names that differ by case or by spaces around them are one. */
+export const nameKey = (name: string) => name.trim().toLowerCase()
+
 export function createAccounts(db: Db, miniPrograms: MiniPrograms) {
   const anyone = async () => (await db.selectFrom('account').select('id').limit(1).executeTakeFirst()) !== undefined
 
@@ -18,7 +21,7 @@ export function createAccounts(db: Db, miniPrograms: MiniPrograms) {
     anyone,
 
     byName: (name: string) =>
-      db.selectFrom('account').selectAll().where('name_key', '=', name.trim().toLowerCase()).executeTakeFirst(),
+      db.selectFrom('account').selectAll().where('name_key', '=', nameKey(name)).executeTakeFirst(),
 
     /** The first owner. Two at once make one: the token goes with the first. */
     async makeOwner(name: string, password: string, actor: Omit<Actor, 'accountId' | 'who'>, token?: string) {
@@ -43,7 +46,7 @@ export function createAccounts(db: Db, miniPrograms: MiniPrograms) {
           .values({
             id,
             name,
-            name_key: name.toLowerCase(),
+            name_key: nameKey(name),
             password_hash,
             owner: true,
             disabled: false,

@@ -8,12 +8,14 @@ let running = 0
 const waiting: (() => void)[] = []
 async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   if (running >= 2) await new Promise<void>((go) => waiting.push(go))
-  running++
+  else running++
   try {
     return await work()
   } finally {
-    running--
-    waiting.shift()?.()
+    // The place is handed on, not given up: nobody slips in between.
+    const next = waiting.shift()
+    if (next) next()
+    else running--
   }
 }
 

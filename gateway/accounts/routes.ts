@@ -17,16 +17,15 @@ export function accountRoutes(app: FastifyInstance, { db, accounts, sessions, de
   serve(app, accountApi.session, ({ account }) => accounts.view(account))
 
   serve(app, accountApi.signIn, async ({ body, request, reply }) => {
-    await limit.check(body.name, request.ip)
+    await limit.begin(body.name, request.ip)
     const found = await accounts.byName(body.name)
     const fits = await passwordFits(found?.password_hash, body.password)
     const actor = actorOf(request)
     if (!found || !fits || found.disabled) {
-      await limit.failed(body.name, request.ip)
       await note(db, { mp: null, actor, act: 'session.signIn', target: body.name, outcome: 'denied' })
       throw new Fault('wrongPassword', 'Name or password is wrong.')
     }
-    await limit.succeeded(body.name)
+    await limit.succeeded(body.name, request.ip)
     const account = await sessions.start(found.id, request, reply)
     await note(db, {
       mp: null,

@@ -31,6 +31,7 @@ export function eventRoutes(app: FastifyInstance, { hub, sessions, onWatch }: Pa
       'x-content-type-options': 'nosniff',
     })
     const send = (event: LiveEvent, id: number) => {
+      if (raw.writableEnded) return
       raw.write(`id: ${id}\ndata: ${JSON.stringify(event)}\n\n`)
       if (raw.writableLength > unsentAtMost) raw.destroy()
     }
@@ -59,13 +60,15 @@ export function eventRoutes(app: FastifyInstance, { hub, sessions, onWatch }: Pa
 
     open.add(end)
     onWatch(path.mp)
-    raw.on('close', () => {
+    const cleanUp = () => {
       open.delete(end)
       stopListening()
       stopHearing()
       clearInterval(beat)
       clearInterval(recheck)
-    })
+    }
+    raw.on('close', cleanUp)
+    if (raw.destroyed) cleanUp() // the browser left while the version was read
   })
 }
 

@@ -2,6 +2,7 @@ import type { FieldProblem } from '#contract/fault.ts'
 import type { MiniProgram } from '#contract/mini-programs.ts'
 import { Fault } from '../fault.ts'
 import { StartRefused } from '../start-refused.ts'
+import { note, type Actor } from '../store/activity.ts'
 import type { Db } from '../store/database.ts'
 import { connectWechat, type Wechat } from '../wechat/wechat.ts'
 import type { Seal } from './seal.ts'
@@ -26,12 +27,9 @@ export async function createMiniPrograms({ db, seal, baseUrl, demo, log }: Parts
     for (const tell of changed) tell(row.id)
   }
 
-  for (const row of await db
-    .selectFrom('mini_program')
-    .selectAll()
-    .where('demo', '=', demo)
-    .orderBy('connected_at')
-    .execute()) {
+  const stored = () =>
+    db.selectFrom('mini_program').selectAll().where('demo', '=', demo).orderBy('connected_at').execute()
+  const open = (row: Awaited<ReturnType<typeof stored>>[number]) => {
     const secret = seal.open(row.secret_sealed)
     if (secret === undefined)
       throw new StartRefused(
@@ -39,6 +37,7 @@ export async function createMiniPrograms({ db, seal, baseUrl, demo, log }: Parts
       )
     take({ id: row.id, name: row.name, demo, connectedAt: row.connected_at, secretEndsIn: row.secret_ends_in }, secret)
   }
+  for (const row of await stored()) open(row)
 
   const save = async (id: string, name: string, secret: string) => {
     const row = {
@@ -66,7 +65,11 @@ export async function createMiniPrograms({ db, seal, baseUrl, demo, log }: Parts
     take({ id, name, demo, connectedAt: stored.connected_at, secretEndsIn: row.secret_ends_in }, secret)
   }
 
+  /** Whether WeChat takes these credentials; nothing is stored. */
+  const check = (id: string, secret: string) => clientFor(id, secret).token.check()
+
   return {
+    check,
     all: (): MiniProgram[] => [...known.values()].map(({ id, name }) => ({ id, name, demo })),
     details: () => [...known.values()].map(({ wechat: _, ...rest }) => rest),
     has: (id: string) => known.has(id),
@@ -80,7 +83,7 @@ export async function createMiniPrograms({ db, seal, baseUrl, demo, log }: Parts
     /** Asks WeChat for a token with these credentials, so that wrong ones are never saved. */
     async connect(id: string, secret: string, name: string) {
       if (known.has(id)) throw new Fault('alreadyThere', 'This mini program is connected already.')
-      const checked = await clientFor(id, secret).token.check()
+      const checked = await check(id, secret)
       if (checked.kind === 'notConnected' || checked.kind === 'refused')
         throw new Fault('refused', 'WeChat does not take these credentials.', {
           wechat: checked.wechat,
@@ -90,11 +93,24 @@ export async function createMiniPrograms({ db, seal, baseUrl, demo, log }: Parts
       await save(id, name, secret)
       return { id, name, demo }
     },
-    async disconnect(id: string) {
+    /** Its secret, our copy of its rooms, wishes, drafts and pictures go; the activity stays for ever. */
+    async disconnect(id: string, actor: Actor) {
+      await db.transaction().execute(async (tx) => {
+        await tx.deleteFrom('account_role').where('mp', '=', id).execute()
+        await tx.deleteFrom('mini_program').where('id', '=', id).execute()
+        await note(tx, { mp: id, actor, act: 'miniProgram.disconnect', target: id, outcome: 'ok' })
+      })
       known.delete(id)
-      await db.deleteFrom('account_role').where('mp', '=', id).execute()
-      await db.deleteFrom('mini_program').where('id', '=', id).execute()
       for (const tell of changed) tell(id)
+    },
+    /** Another gateway on this database may have connected or disconnected one. */
+    async refresh() {
+      const rows = await stored()
+      for (const row of rows) {
+        const there = known.get(row.id)
+        if (!there || there.connectedAt !== row.connected_at || there.secretEndsIn !== row.secret_ends_in) open(row)
+      }
+      for (const id of known.keys()) if (!rows.some((row) => row.id === id)) known.delete(id)
     },
     onChange: (tell: (mp: string) => void) => void changed.add(tell),
   }

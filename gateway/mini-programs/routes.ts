@@ -15,8 +15,7 @@ export function miniProgramRoutes(app: FastifyInstance, { db, miniPrograms }: { 
   })
 
   serve(app, miniProgramApi.disconnect, async ({ path, actor }) => {
-    await miniPrograms.disconnect(path.mp)
-    await note(db, { mp: path.mp, actor, act: 'miniProgram.disconnect', target: path.mp, outcome: 'ok' })
+    await miniPrograms.disconnect(path.mp, actor)
     return { id: path.mp }
   })
 }

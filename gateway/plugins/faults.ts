@@ -12,16 +12,20 @@ function ofFramework({ statusCode, code }: Framework): Fault | undefined {
   return undefined
 }
 
+/** Kind and place of an error. Its message stays out: it may hold anything, a URL with a token among it. */
+export function placeOf(error: Error & { code?: string }) {
+  const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line))
+  return { kind: error.name, code: error.code, frames: frames?.slice(0, 6).map((line) => line.trim()) }
+}
+
 const noSpace = new Set(['ENOSPC', 'EROFS', '53100', '25006'])
 
 export function faultReplies(app: FastifyInstance) {
   app.setErrorHandler(async (error, request, reply) => {
     let fault = error instanceof Fault ? error : ofFramework(error as Framework)
     if (!fault) {
-      // The message may hold anything, a URL with a token among it: only the kind of error and its place are logged.
-      const { name, stack, code } = error as Error & { code?: string }
-      const frames = stack?.split('\n').filter((line) => /^\s+at /.test(line))
-      request.log.error({ kind: name, code, frames: frames?.slice(0, 6) }, 'unexpected')
+      const { code } = error as { code?: string }
+      request.log.error(placeOf(error as Error), 'unexpected')
       fault =
         code && noSpace.has(code)
           ? new Fault(

@@ -19,15 +19,18 @@ export const contentSecurityPolicy = (nonce?: string): string =>
     "form-action 'self'",
   ].join('; ')
 
+export const securityHeaders = (https: boolean) => ({
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  ...(https && { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }),
+})
+
 export function headers(app: FastifyInstance, { https }: { https: boolean }) {
+  const always = securityHeaders(https)
   app.addHook('onSend', async (request, reply) => {
-    reply.headers({
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
-      'cross-origin-opener-policy': 'same-origin',
-      'cross-origin-resource-policy': 'same-origin',
-      ...(https && { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }),
-    })
+    reply.headers(always)
     if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', contentSecurityPolicy())
     if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
   })

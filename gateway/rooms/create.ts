@@ -103,7 +103,8 @@ export function createRoomMaker({ intents, rooms, sync, images, pictures, miniPr
 
     if (answer.kind === 'ok') {
       const intent = await settled(sent, [answer.data.id], actor, asked)
-      if (thenLook) void sync.until(mp, answer.data.id)
+      // The room is made and said so; if this read fails, the next one of the watch shows it.
+      if (thenLook) sync.until(mp, answer.data.id).catch(() => {})
       return intent
     }
     if (answer.kind === 'unknown') {

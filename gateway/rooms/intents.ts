@@ -130,8 +130,8 @@ export function createIntents(db: Db, pace: number) {
     ): Promise<void> {
       const outcome =
         end.state === 'ok' ? 'ok' : end.state === 'unknown' ? 'unknown' : end.state === 'refused' ? 'refused' : 'failed'
-      await db.transaction().execute(async (tx) => {
-        await tx
+      return db.transaction().execute(async (tx) => {
+        const { numUpdatedRows } = await tx
           .updateTable('intent')
           .set({
             state: end.state,
@@ -141,7 +141,9 @@ export function createIntents(db: Db, pace: number) {
             wechat: JSON.stringify(end.wechat ?? null),
           })
           .where('id', '=', row.id)
-          .execute()
+          .where('state', 'in', ['sent', 'unknown'])
+          .executeTakeFirst()
+        if (!numUpdatedRows) return // another gateway on this database has concluded it
         if (end.state === 'ok') await forgetDraft(tx, row.mp, row.account_id, row.id)
         await note(tx, {
           mp: row.mp,

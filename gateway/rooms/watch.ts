@@ -28,6 +28,7 @@ const running = new Set(['live', 'paused', 'interrupted'])
 export function watchRooms({ miniPrograms, rooms, sync, maker, intents, hub, pace }: Parts) {
   const next = new Map<string, number>()
   const wholeAt = new Map<string, number>()
+  let othersAt = 0
   const noQuotaUntil = new Map<string, number>()
   let orphansAt = 0
   let stopped = false
@@ -79,10 +80,19 @@ export function watchRooms({ miniPrograms, rooms, sync, maker, intents, hub, pac
     await maker.adoptOrphans(Math.floor(clock()) - 180)
   }
 
+  /** What another gateway on this database connected or disconnected. */
+  async function meetOthers(): Promise<void> {
+    if (othersAt > clock()) return
+    othersAt = clock() + 30 * pace
+    await miniPrograms.refresh()
+  }
+
   async function round(): Promise<void> {
     await Promise.allSettled(miniPrograms.all().map(({ id }) => look(id)))
     await adoptOrphans()
-    for (const wish of await intents.due()) if (!stopped && miniPrograms.has(wish.mp)) await maker.settle(wish)
+    await meetOthers()
+    for (const wish of await intents.due())
+      if (!stopped && miniPrograms.has(wish.mp)) await maker.settle(wish).catch(() => {}) // one that fails holds up no other
   }
 
   const loop = () => {

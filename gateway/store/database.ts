@@ -64,19 +64,20 @@ async function embeddedStore(dataDir: string, makeWith: string[] | undefined): P
 async function postgresStore(url: string): Promise<Store> {
   pg.types.setTypeParser(pg.types.builtins.INT8, asNumber)
   const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 5000 })
-  // An idle connection that breaks must not end the process; the next query gets a new one.
+  // A connection that breaks, idle or in the middle of a query, must not end the process: the query fails, the next one
+  // gets a new connection (reliability.md, F42).
   pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   try {
     await migrate(db)
   } catch (error) {
     await db.destroy()
-    const { code } = error as { code?: string }
-    if (code && /^(E|28|3D|57)/.test(code))
-      throw new StartRefused(
-        `The database in DATABASE_URL cannot be used (${code}). Is it running, and are name and password right?`,
-      )
-    throw error
+    // Its message may hold the address with the password: the code says enough.
+    const { code = 'no answer' } = error as { code?: string }
+    throw new StartRefused(
+      `The database in DATABASE_URL cannot be used (${code}). Is it running, are name and password right, may this user make tables?`,
+    )
   }
   return { db, kind: 'postgres', close: () => db.destroy() }
 }

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hashOf, kaiboItself, note } from './activity.ts'
 import { memoryStore, openStore, type Store } from './database.ts'
@@ -169,3 +170,19 @@ for (const [name, skip, open] of kinds)
       expect((await db.selectFrom('activity').selectAll().execute()).length).toBe(20)
     })
   })
+
+describe.skipIf(!canRun)('PostgreSQL that goes away', () => {
+  it('fails the query it cuts and ends nothing else', async () => {
+    const store = await openStore({ databaseUrl: postgres?.url, dataDir: tmpdir() })
+    const cut = sql`select pg_terminate_backend(pg_backend_pid()), pg_sleep(1)`.execute(store.db)
+    await expect(cut).rejects.toThrow()
+    // The pool may hand out the dying connection once more; after that it has a new one.
+    const works = () =>
+      sql`select 1`.execute(store.db).then(
+        () => true,
+        () => false,
+      )
+    expect((await works()) || (await works())).toBe(true)
+    await store.close()
+  })
+})
