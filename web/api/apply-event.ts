@@ -24,8 +24,25 @@ export function touches(event: LiveEvent, mp: string, key: readonly unknown[]): 
   }
 }
 
-/** Asks again for what changed: at once for what is on the page, on its next use for the rest. */
+const gathered = new Map<string, Set<string>>()
+
+/**
+ * Asks again for what changed: at once for what is on the page, on its next use for the rest. A job speaks twice per item,
+ * faster than its table could be read: its news is gathered for a quarter of a second, or each would cancel the last.
+ */
 export function applyEvent(client: QueryClient, mp: string, event: LiveEvent): void {
+  if (event.kind !== 'jobs') return askAgain(client, mp, event)
+  const ids = gathered.get(mp)
+  if (ids) return event.ids.forEach((id) => ids.add(id))
+  gathered.set(mp, new Set(event.ids))
+  setTimeout(() => {
+    const all = [...(gathered.get(mp) ?? [])]
+    gathered.delete(mp)
+    askAgain(client, mp, { kind: 'jobs', ids: all })
+  }, 250)
+}
+
+function askAgain(client: QueryClient, mp: string, event: LiveEvent): void {
   void client.invalidateQueries({
     predicate: (query: Query) => query.meta?.live !== false && touches(event, mp, query.queryKey),
   })

@@ -1,5 +1,5 @@
-import { useRef } from 'react'
-import { NavLink } from 'react-router-dom'
+import { lazy, Suspense, useRef } from 'react'
+import { NavLink, useParams } from 'react-router-dom'
 import { useSession } from '#web/features/accounts/queries.ts'
 import { SignOutButton } from '#web/features/accounts/SignOutButton.tsx'
 import { useText } from '#web/text/language.ts'
@@ -11,14 +11,22 @@ import css from './Bars.module.css'
 import { LanguageChoice, ThemeChoice } from './Tastes.tsx'
 import { appText } from './text.ts'
 
+const JobSign = lazy(() => import('./JobSign.tsx'))
+
 /** On a phone: which mini program, at the top. */
 export function TopBar() {
+  const here = useParams().mp
   return (
     <header className={css.top}>
       <BrandMark size={26} />
       <div className={css.switcher}>
         <MiniProgramSwitcher />
       </div>
+      {here && (
+        <Suspense>
+          <JobSign mp={here} />
+        </Suspense>
+      )}
       <LiveDot />
     </header>
   )

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import { NavLink, useParams } from 'react-router-dom'
 import { useSession } from '#web/features/accounts/queries.ts'
 import { SignOutButton } from '#web/features/accounts/SignOutButton.tsx'
@@ -12,11 +13,14 @@ import css from './Rail.module.css'
 import { LanguageChoice, ThemeChoice } from './Tastes.tsx'
 import { appText } from './text.ts'
 
+const JobSign = lazy(() => import('./JobSign.tsx'))
+
 /** The left rail of wide screens: where am I, where can I go, is it live, who am I. */
 export function Rail() {
   const text = useText(appText)
   const { account } = useSession()
   const mp = useCurrentMp()
+  const here = useParams().mp
   return (
     <div className={css.rail}>
       <NavLink to={paths.home} className={css.brand}>
@@ -35,7 +39,12 @@ export function Rail() {
         ))}
       </nav>
       <div className={css.foot}>
-        {useParams().mp && <LiveSign />}
+        {here && (
+          <Suspense>
+            <JobSign mp={here} />
+          </Suspense>
+        )}
+        {here && <LiveSign />}
         <div className={css.tastes}>
           <LanguageChoice />
           <ThemeChoice />

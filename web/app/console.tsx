@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { createBrowserRouter, redirect, RouterProvider, type LoaderFunctionArgs } from 'react-router-dom'
 import { Fault } from '#web/api/fault.ts'
 import { accountQueries } from '#web/features/accounts/queries.ts'
+import { jobRoutes } from '#web/features/jobs/routes.tsx'
 import { roomRoutes } from '#web/features/rooms/routes.tsx'
 import { todayRoutes } from '#web/features/today/routes.tsx'
 import { paths } from '#web/lib/paths.ts'
@@ -55,9 +56,13 @@ const makeRouter = (client: QueryClient, signIn: SignIn) =>
                   },
                 },
                 {
+                  path: paths.errors,
+                  lazy: { Component: async () => (await import('#web/features/help/ErrorsPage.tsx')).ErrorsPage },
+                },
+                {
                   path: ':mp',
                   lazy: { Component: async () => (await import('./MiniProgramGate.tsx')).MiniProgramGate },
-                  children: [{ ErrorBoundary: ErrorPage, children: [...todayRoutes, ...roomRoutes] }],
+                  children: [{ ErrorBoundary: ErrorPage, children: [...todayRoutes, ...roomRoutes, ...jobRoutes] }],
                 },
                 { path: '*', lazy: { Component: async () => (await import('./NotFoundPage.tsx')).NotFoundPage } },
               ],

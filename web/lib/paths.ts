@@ -19,6 +19,13 @@ export const paths = {
   drafts: (mp: string) => `${below(mp)}/rooms/drafts`,
   room: (mp: string, id: number | string) => `${below(mp)}/rooms/${id}`,
   editRoom: (mp: string, id: number | string) => `${below(mp)}/rooms/${id}/edit`,
+  series: (mp: string, of: { room?: number; template?: string } = {}) =>
+    `${below(mp)}/rooms/series${of.room ? `?room=${of.room}` : of.template ? `?template=${of.template}` : ''}`,
+  importRooms: (mp: string) => `${below(mp)}/rooms/import`,
+  jobs: (mp: string) => `${below(mp)}/jobs`,
+  job: (mp: string, id: string) => `${below(mp)}/jobs/${id}`,
+  errors: '/help/errors',
+  error: (code: number) => `/help/errors?code=${code}`,
 } as const
 
 /** Sign-in, remembering where the person wanted to go. */

@@ -2,7 +2,8 @@ import { beforeEach, expect, it } from 'vitest'
 import { faultStatus, fieldProblem, type FaultCode, type FieldProblem } from '#contract/fault.ts'
 import { setLanguage } from './language.ts'
 import { faultText, problemText } from './problems.ts'
-import { wechatHelp } from './wechat-codes.ts'
+import { knownCodes } from './wechat-causes.ts'
+import { explainedCodes, wechatHelp } from './wechat-codes.ts'
 
 beforeEach(() => setLanguage('zh'))
 
@@ -47,9 +48,17 @@ it.each(['zh', 'en'] as const)(
   (language) => {
     const poor = listed.filter((code) => {
       const help = wechatHelp(code, language)
-      return !help?.happened || !help.todo || (language === 'en') === /[\u4e00-\u9fff]/.test(help.happened + help.todo)
+      if (!help || help.causes.length === 0) return true
+      const said = help.happened + help.todo + help.causes.join('')
+      return !help.happened || !help.todo || (language === 'en') === /[\u4e00-\u9fff]/.test(said)
     })
     expect(poor).toEqual([])
     expect(wechatHelp(300016, language)).toBeUndefined()
   },
 )
+
+it('explains exactly the codes that are listed', () => {
+  const sorted = (codes: readonly number[]) => codes.toSorted((a, b) => a - b)
+  expect(sorted(explainedCodes)).toEqual(sorted(listed))
+  expect(sorted(knownCodes)).toEqual(sorted(listed))
+})

@@ -1,4 +1,5 @@
 import type { Language } from './language.ts'
+import { wechatCauses, type WechatAct } from './wechat-causes.ts'
 
 /** What happened, what to do. */
 type Pair = readonly [happened: string, todo: string]
@@ -520,8 +521,12 @@ const codes: Record<number, { zh: Pair; en: Pair }> = {
   },
 }
 
+export type WechatHelp = { happened: string; todo: string; causes: string[]; act?: WechatAct }
+
 /** Our words for a refusal; undefined for a code nobody has written down. */
-export function wechatHelp(code: number, language: Language): { happened: string; todo: string } | undefined {
+export function wechatHelp(code: number, language: Language): WechatHelp | undefined {
   const pair = codes[code]?.[language]
-  return pair && { happened: pair[0], todo: pair[1] }
+  return pair && { happened: pair[0], todo: pair[1], ...wechatCauses(code, language) }
 }
+
+export const explainedCodes: readonly number[] = Object.keys(codes).map(Number)

@@ -1,32 +1,13 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react'
-import type { WechatAnswer } from '#contract/fault.ts'
+import { useEffect, useRef, type ReactNode } from 'react'
+import { paths } from '#web/lib/paths.ts'
 import { duration } from '#web/text/format.ts'
 import { useLanguage, useText } from '#web/text/language.ts'
 import { asFault, faultText } from '#web/text/problems.ts'
 import { CopyButton } from './CopyButton.tsx'
 import css from './FaultNote.module.css'
 import { uiText } from './text.ts'
-
-type Help = { happened: string; todo: string }
-
-/** Our words for a WeChat code: 130 of them twice over, so they come only when WeChat has refused something. */
-function useWechatHelp(answer: WechatAnswer | undefined): Help | undefined {
-  const language = useLanguage()
-  const [help, setHelp] = useState<{ of: string; words: Help | undefined }>()
-  const of = answer ? `${language} ${answer.errcode}` : ''
-  useEffect(() => {
-    if (!answer) return
-    let left = false
-    void import('#web/text/wechat-codes.ts').then(
-      ({ wechatHelp }) => left || setHelp({ of, words: wechatHelp(answer.errcode, language) }),
-      () => undefined, // Offline: WeChat's own text is on the page already.
-    )
-    return () => {
-      left = true
-    }
-  }, [answer, language, of])
-  return help?.of === of ? help.words : undefined
-}
+import { useWechatHelp } from './wechat-help.ts'
+import { WechatActButton } from './WechatActButton.tsx'
 
 /** Everyday ones: there is nothing in them that whoever helps would need. */
 const plain: ReadonlySet<string> = new Set(['wrongPassword', 'tooMany', 'offline', 'alreadyThere', 'signInNeeded'])
@@ -64,11 +45,16 @@ export function FaultNote({ fault: thrown, onRetry, children }: Props) {
     <div ref={note} className={css.note} role="alert">
       <p className={css.happened}>{happened}</p>
       {help ? (
-        <p>
-          {help.happened}
-          {gap}
-          {help.todo}
-        </p>
+        <>
+          <p>
+            {help.happened}
+            {gap}
+            {help.todo}
+          </p>
+          <p className={css.causes}>
+            {text.causes}: {help.causes.join(text.causeGap)}
+          </p>
+        </>
       ) : (
         <p>{todo}</p>
       )}
@@ -89,13 +75,14 @@ export function FaultNote({ fault: thrown, onRetry, children }: Props) {
           <figcaption>{text.scan}</figcaption>
         </figure>
       )}
-      {(onRetry || children) && (
+      {(onRetry || children || help?.act) && (
         <div className={css.acts}>
           {onRetry && (
             <button type="button" className={css.retry} onClick={onRetry}>
               {text.retry}
             </button>
           )}
+          {help?.act && <WechatActButton act={help.act} />}
           {children}
         </div>
       )}
@@ -118,6 +105,12 @@ export function FaultNote({ fault: thrown, onRetry, children }: Props) {
             </span>
           )}
           <CopyButton value={details.join('\n')} label={text.copyDetails} shown />
+          {/* A new tab, and no router: what was typed stays, and sign-in has none. */}
+          {wechat && (
+            <a href={paths.error(wechat.errcode)} target="_blank" rel="noopener">
+              {text.aboutCode}
+            </a>
+          )}
         </p>
       )}
     </div>

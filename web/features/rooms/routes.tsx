@@ -5,6 +5,8 @@ export const roomRoutes: RouteObject[] = [
   { path: 'rooms', lazy: async () => ({ Component: (await import('./RoomsPage.tsx')).RoomsPage }) },
   { path: 'rooms/new', lazy: async () => ({ Component: (await import('./NewRoomPage.tsx')).NewRoomPage }) },
   { path: 'rooms/drafts', lazy: async () => ({ Component: (await import('./DraftsPage.tsx')).DraftsPage }) },
+  { path: 'rooms/series', lazy: async () => ({ Component: (await import('./series/SeriesPage.tsx')).SeriesPage }) },
+  { path: 'rooms/import', lazy: async () => ({ Component: (await import('./import/ImportPage.tsx')).ImportPage }) },
   { path: 'rooms/:id', lazy: async () => ({ Component: (await import('./RoomPage.tsx')).RoomPage }) },
   { path: 'rooms/:id/edit', lazy: async () => ({ Component: (await import('./EditRoomPage.tsx')).EditRoomPage }) },
 ]

@@ -1,0 +1,60 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useLayoutEffect, useRef, useState, type ReactNode } from 'react'
+import css from './WindowedRows.module.css'
+
+type Props<Row> = {
+  rows: readonly Row[]
+  rowKey: (row: Row) => string | number
+  /** Pixels, as a guess: each row measures itself. */
+  guess: number
+  role?: 'rowgroup' | 'list'
+  children: (row: Row, index: number) => ReactNode
+}
+
+const scrollerOf = (element: HTMLElement | null): HTMLElement | null =>
+  element?.closest<HTMLElement>('[data-scroller]') ?? (document.scrollingElement as HTMLElement | null)
+
+/** The body of a long table whose rows hold controls and grow with what they say; only what is seen exists in the page. */
+export function WindowedRows<Row>({ rows, rowKey, guess, role = 'rowgroup', children }: Props<Row>) {
+  const body = useRef<HTMLDivElement>(null)
+  const [margin, setMargin] = useState(0)
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scrollerOf(body.current),
+    estimateSize: () => guess,
+    getItemKey: (index) => rowKey(rows[index] as Row),
+    overscan: 8,
+    scrollMargin: margin,
+    scrollPaddingStart: 48,
+    initialRect: { width: 1024, height: 900 },
+  })
+  useLayoutEffect(() => {
+    const scroller = scrollerOf(body.current)
+    if (!scroller || !body.current) return
+    const settle = () => {
+      if (!body.current) return
+      const from = scroller === document.scrollingElement ? 0 : scroller.getBoundingClientRect().top
+      setMargin(Math.round(body.current.getBoundingClientRect().top - from + scroller.scrollTop))
+    }
+    settle()
+    const watcher = new ResizeObserver(settle)
+    watcher.observe(scroller.firstElementChild ?? scroller)
+    return () => watcher.disconnect()
+  }, [])
+  return (
+    <div ref={body} role={role} className={css.body} style={{ height: virtual.getTotalSize() }}>
+      {virtual.getVirtualItems().map(({ key, index, start }) => (
+        <div
+          key={key}
+          ref={virtual.measureElement}
+          data-index={index}
+          role={role === 'list' ? 'listitem' : 'presentation'}
+          className={css.row}
+          style={{ transform: `translateY(${start - margin}px)` }}
+        >
+          {children(rows[index] as Row, index)}
+        </div>
+      ))}
+    </div>
+  )
+}
