@@ -88,7 +88,7 @@ function TemplateButton() {
           ? notes[key as 'name']
           : (pictureColumns as readonly string[]).includes(key)
             ? notes.picture
-            : /Wechat$/.test(key)
+            : key.endsWith('Wechat')
               ? notes.person
               : notes.flag
       const help = columnKeys.map((key) => [headOf(key), note(key)])

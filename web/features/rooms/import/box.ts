@@ -22,6 +22,6 @@ export function finderOf(files: Iterable<string>): FindPicture {
     const found = exact ?? known.get(bare(plain(name)))
     if (!found) return undefined
     const [only, ...more] = found
-    return more.length > 0 ? 'several' : only
+    return more.length > 0 ? null : only
   }
 }

@@ -86,7 +86,7 @@ const plain = (header: string) =>
   header
     .normalize('NFKC')
     .replace(/[(（[【].*?[)）\]】]/g, '')
-    .replace(/[*:：\s_\-]/g, '')
+    .replace(/[*:：\s_-]/g, '')
     .toLowerCase()
 
 const known = new Map<string, ColumnKey>(

@@ -32,8 +32,8 @@ export type OwnProblem =
 export type CellProblem = FieldProblem | OwnProblem
 export type Problems = Partial<Record<ColumnKey, CellProblem>>
 
-/** Which file a cell means. `undefined`: none of that name; `several`: more than one. */
-export type FindPicture = (name: string) => string | 'several' | undefined
+/** Which file a cell means. `undefined`: none of that name; `null`: more than one. */
+export type FindPicture = (name: string) => string | null | undefined
 /** The pictures of a row by their keys in the box, or nothing if there is none for the slot. */
 export type RowPictures = Partial<Record<(typeof pictureColumns)[number], string>>
 
@@ -89,10 +89,10 @@ export function checkRow(row: Row, find: FindPicture, now: number): Checked {
     // A room with one picture named has that one everywhere.
     const file = text(key) || text('coverImage')
     const found = find(file)
-    if (found === 'several') problems[text(key) ? key : 'coverImage'] = { own: 'sameName', file }
+    if (found === null) problems[text(key) ? key : 'coverImage'] = { own: 'sameName', file }
     else if (found !== undefined) pictures[key] = found
     else if (file) problems[text(key) ? key : 'coverImage'] = { own: 'noFile', file }
-    if (file || found) room[key] = someImage
+    if (file) room[key] = someImage
   }
 
   for (const [key, note] of Object.entries(row.notes ?? {}) as [ColumnKey, CellNote][]) {

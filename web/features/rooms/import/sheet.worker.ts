@@ -175,7 +175,7 @@ function makeTemplate({ language, sample, notes }: Extract<SheetAsk, { act: 'tem
   const head = columnKeys.map((key) => headers[key][language] + (required.has(key) ? ' *' : ''))
   const example = columnKeys.map((key) => (key === 'anchorWechat' ? exampleWechat : sample[key]))
   const sheet = utils.aoa_to_sheet([head, example])
-  sheet['!cols'] = columnKeys.map((key) => ({ wch: /At$/.test(key) ? 18 : /Wechat|name|Image/.test(key) ? 20 : 12 }))
+  sheet['!cols'] = columnKeys.map((key) => ({ wch: key.endsWith('At') ? 18 : /Wechat|name|Image/.test(key) ? 20 : 12 }))
   utils.book_append_sheet(book, sheet, language === 'zh' ? '直播间' : 'Rooms')
   const help = utils.aoa_to_sheet(notes)
   help['!cols'] = [{ wch: 24 }, { wch: 90 }]

@@ -33,18 +33,9 @@ export function useImport(find: FindPicture, files: ReadonlyMap<string, unknown>
   const [at, setAt] = useState(now)
   const turn = useRef(0)
 
-  /** A row that did not change is not checked again. Thrown away with whatever else a check depends on. */
-  const cache = useMemo(() => {
-    void files
-    void at
-    return new WeakMap<Row, Checked>()
-  }, [files, at])
-  const withShared = useMemo<FindPicture>(() => find, [find])
-  const check = (row: Row): Checked => {
-    let found = cache.get(row)
-    if (!found) cache.set(row, (found = checkRow(withSharedPictures(row, files), sharedFinder(withShared, files), at)))
-    return found
-  }
+  /** A row that did not change is not checked again, unless the files or the clock did. */
+  const cache = useMemo(() => rememberedChecks(find, files, at), [find, files, at])
+  const check = cache.of
 
   async function open(file: File) {
     const mine = ++turn.current
@@ -53,14 +44,12 @@ export function useImport(find: FindPicture, files: ReadonlyMap<string, unknown>
     try {
       const sheet = await readSheet(file)
       if (mine !== turn.current) return
-      const moment = now()
       for (let i = 0; i < sheet.rows.length; i += slice) {
         setReading({ at: 'checking', name: file.name, done: i, of: sheet.rows.length })
         await breathe()
         if (mine !== turn.current) return
         for (const row of sheet.rows.slice(i, i + slice)) check(row)
       }
-      void moment
       setRows(sheet.rows)
       setReading({ at: 'ready', name: file.name, sheet })
     } catch (error) {
@@ -136,8 +125,7 @@ export function useImport(find: FindPicture, files: ReadonlyMap<string, unknown>
       const bad = rows.some(
         (row) =>
           !row.leftOut &&
-          Object.keys(checkRow(withSharedPictures(row, files), sharedFinder(withShared, files), moment).problems)
-            .length > 0,
+          Object.keys(checkRow(withSharedPictures(row, files), sharedFinder(find, files), moment).problems).length > 0,
       )
       if (bad) setAt(moment)
       return !bad
@@ -146,6 +134,18 @@ export function useImport(find: FindPicture, files: ReadonlyMap<string, unknown>
   }
 }
 export type Import = ReturnType<typeof useImport>
+
+function rememberedChecks(find: FindPicture, files: ReadonlyMap<string, unknown>, at: number) {
+  const known = new WeakMap<Row, Checked>()
+  const finder = sharedFinder(find, files)
+  return {
+    of(row: Row): Checked {
+      const found = known.get(row) ?? checkRow(withSharedPictures(row, files), finder, at)
+      known.set(row, found)
+      return found
+    },
+  }
+}
 
 /** A row without a file name of its own gets the picture that all rows share; share and feed fall back to the cover. */
 function withSharedPictures(row: Row, files: ReadonlyMap<string, unknown>): Row {
