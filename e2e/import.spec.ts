@@ -1,4 +1,3 @@
-import { crc32 } from 'node:zlib'
 import { utils } from '@e965/xlsx'
 import { strToU8, zipSync } from 'fflate'
 import { readFileSync } from 'node:fs'
@@ -68,7 +67,7 @@ test('a weekly series: dates looked at, one mended, one left out, each made once
 test('200 rows, 7 planted errors, the gateway killed in the middle: exactly the valid rooms, once each', async ({
   page,
 }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(420_000)
   const password = 'owner of a killed import'
   const kaibo = await ownKaibo(password)
   const { shop } = kaibo
@@ -168,47 +167,6 @@ test('errors stand in their cells and are mended there; conflicts are said; pict
   expect(await shop.calls('room/create')).toHaveLength(3)
 })
 
-test('a job is paused, resumed and cancelled, waits for the quota, and one refused item goes again', async ({
-  page,
-  shop,
-}) => {
-  test.setTimeout(120_000)
-  const imports = new ImportPage(page, shop.mp)
-  await shop.fault({ match: { path: 'room/create' }, effect: { do: 'answer', errcode: 300028, commit: 0 }, times: 1 })
-  await imports.open()
-  await imports.give(table([row(1), row(2)]))
-  await imports.sharedCover(await photo())
-  await expect(page.getByText('3 张图片已就绪')).toBeVisible({ timeout: 60_000 })
-  await imports.submit.click()
-  await expect(page.locator('h1 + [data-state=done]')).toBeVisible({ timeout: 60_000 })
-  await expect(page.getByText('微信拒绝').first()).toBeVisible()
-  await expect(page.getByRole('link', { name: '错误码 300028' })).toBeVisible()
-  await page.getByRole('button', { name: '重试 导入的第 1 场' }).click()
-  await expect(page.getByRole('button', { name: /^成功/ })).toContainText('2')
-  expect(names((await shop.state()).rooms)).toEqual(['导入的第 1 场', '导入的第 2 场'])
-  const saved = page.waitForEvent('download')
-  await page.getByRole('button', { name: '导出结果' }).click()
-  const file = readFileSync(await (await saved).path(), 'utf8')
-  expect(file.startsWith('\uFEFF')).toBe(true)
-  expect(file).toContain('导入的第 1 场')
-
-  await shop.quota('/wxaapi/broadcast/room/create', { left: 1 })
-  await imports.open()
-  await imports.give(table([row(11), row(12), row(13)], '额度.xlsx'))
-  await imports.sharedCover(await photo())
-  await expect(page.getByText('3 张图片已就绪')).toBeVisible({ timeout: 60_000 })
-  await imports.submit.click()
-  await expect(page.getByText(/停下：微信接口额度已用完，.* 自动继续/)).toBeVisible({ timeout: 30_000 })
-  const sign = page.getByRole('link', { name: /批量任务“导入 额度\.xlsx”，1 \/ 3/ })
-  await expect(sign.first()).toBeVisible()
-  await page.getByRole('button', { name: '暂停' }).click()
-  await expect(page.locator('h1 + [data-state=paused]')).toBeVisible()
-  await shop.clearQuota()
-  await page.getByRole('button', { name: '继续' }).click()
-  await expect(page.locator('h1 + [data-state=done]')).toBeVisible({ timeout: 30_000 })
-  expect((await shop.state()).rooms).toHaveLength(5)
-})
-
 test('merged cells, formulas and wrong dates of a spreadsheet get a clear answer each', async ({ page, shop }) => {
   const imports = new ImportPage(page, shop.mp)
   await imports.open()
@@ -228,61 +186,6 @@ test('merged cells, formulas and wrong dates of a spreadsheet get a clear answer
   await page.getByRole('button', { name: '用合并区域的内容填满' }).click()
   await expect(imports.cell('主播昵称', 4)).toHaveValue('店长小美')
   expect(await shop.calls('room/create')).toHaveLength(0)
-})
-
-/** 5 GB of nothing in 5 MB would be slow to make; one entry that says it holds 3 GB is refused before it is unfolded. */
-function lyingZip(name: string, declared: number): Buffer {
-  const honest = Buffer.from(zipSync({ [name]: strToU8('x'.repeat(100)) }))
-  const copy = Buffer.from(honest)
-  copy.writeUInt32LE(declared >>> 0, 22)
-  return copy
-}
-
-test('5,000 rows, 5,001 rows, a zip bomb, and what is no spreadsheet: words, and the page never freezes', async ({
-  page,
-  shop,
-}) => {
-  test.setTimeout(180_000)
-  const imports = new ImportPage(page, shop.mp)
-  await imports.open()
-  await page.evaluate(() => {
-    const seen = window as unknown as { longest: number }
-    seen.longest = 0
-    new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries()) seen.longest = Math.max(seen.longest, duration)
-    }).observe({ entryTypes: ['longtask'] })
-  })
-  const bomb = (bytes: number): Uint8Array => new Uint8Array(bytes)
-  await imports.give({
-    name: 'bomb.xlsx',
-    mimeType: '',
-    buffer: Buffer.from(zipSync({ 'xl/worksheets/sheet1.xml': bomb(90_000_000) })),
-  })
-  await expect(imports.refusal).toContainText('解压后大得不正常', { timeout: 60_000 })
-  await imports.give({ name: 'liar.xlsx', mimeType: '', buffer: lyingZip('xl/workbook.xml', 3_000_000_000) })
-  await expect(imports.refusal).toContainText('liar.xlsx')
-  await expect(imports.refusal).toContainText('解压后大得不正常')
-  await imports.give({ name: 'no.xlsx', mimeType: '', buffer: Buffer.from([0, 1, 2, 3, 0, 0, crc32('x') & 255]) })
-  await expect(imports.refusal).toContainText('不是可以读取的表格')
-  await imports.give(csv('a,b\n1,2'))
-  await expect(imports.refusal).toContainText('没有找到表头')
-  await imports.give(table(Array.from({ length: 5001 }, (_, i) => row(i % 1000))))
-  await expect(imports.refusal).toContainText('有 5001 行，一次最多 5,000 行', { timeout: 60_000 })
-  await imports.give(table(Array.from({ length: 5000 }, (_, i) => row(i % 900))))
-  await expect(page.getByText(/5000 行/).first()).toBeVisible({ timeout: 60_000 })
-  await expect(page.getByRole('row')).not.toHaveCount(0)
-  expect(await page.getByRole('row').count()).toBeLessThan(80)
-  await expect(page.getByText('分成 10 个任务')).toHaveCount(0)
-  const longest = await page.evaluate(() => (window as unknown as { longest: number }).longest)
-  expect(longest).toBeLessThan(3000)
-  await imports.pictures({
-    name: 'bomb.zip',
-    mimeType: '',
-    buffer: Buffer.from(zipSync({ 'a.jpg': bomb(60_000_000) })),
-  })
-  await expect(page.getByText('解压后大得不正常')).toBeVisible({ timeout: 60_000 })
-  expect(await shop.calls('room/create')).toHaveLength(0)
-  expect(await shop.calls('media/upload')).toHaveLength(0)
 })
 
 test('the template opens as it was saved, and its example row is passed over', async ({ page, shop }) => {
