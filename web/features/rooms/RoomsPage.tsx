@@ -48,9 +48,13 @@ export function RoomsPage() {
   const lost = useLive().state === 'lost'
   const mayCreate = useMay(mp, 'room.write')
   const create = mayCreate && (
-    <LinkButton type="primary" to={paths.newRoom(mp)}>
-      {text.create}
-    </LinkButton>
+    <>
+      <LinkButton type="primary" to={paths.newRoom(mp)}>
+        {text.create}
+      </LinkButton>
+      <LinkButton to={paths.series(mp)}>{text.series}</LinkButton>
+      <LinkButton to={paths.importRooms(mp)}>{text.importRooms}</LinkButton>
+    </>
   )
   const isEmpty = data?.rooms.length === 0 && data.pending.length === 0 && data.asOf !== null
   const show = (view: View) =>

@@ -5,6 +5,8 @@ export const roomsText = defineText(
   {
     title: '直播间',
     create: '新建直播间',
+    series: '系列',
+    importRooms: '导入',
     search: '搜索名称、主播或编号',
     searchLabel: '搜索直播间',
     statusFilter: '按状态筛选',
@@ -64,6 +66,8 @@ export const roomsText = defineText(
   {
     title: 'Rooms',
     create: 'New room',
+    series: 'Series',
+    importRooms: 'Import',
     search: 'Search name, anchor or id',
     searchLabel: 'Search rooms',
     statusFilter: 'Filter by status',

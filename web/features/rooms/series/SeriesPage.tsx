@@ -224,7 +224,7 @@ function Series({ mp, start, rooms }: { mp: string; start: Start; rooms: readonl
           </div>
           <PeopleFields mode="create" anchorMissing={values.anchorWechat === undefined} belowAnchor={null} />
           <PictureFields mp={mp} pictures={pictures} />
-          <OptionFields unknown={false} />
+          <OptionFields unknown={false} belowPush={null} />
         </Form>
       </details>
 
