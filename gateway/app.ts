@@ -24,6 +24,7 @@ import { createMiniPrograms, type MiniPrograms } from './mini-programs/mini-prog
 import { miniProgramRoutes } from './mini-programs/routes.ts'
 import type { Seal } from './mini-programs/seal.ts'
 import { openApi } from './openapi.ts'
+import { createAnchorRoles } from './people/anchor-roles.ts'
 import { consoleFiles } from './plugins/console.ts'
 import { crossSite } from './plugins/cross-site.ts'
 import { faultReplies } from './plugins/faults.ts'
@@ -136,11 +137,12 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const intents = createIntents(db, pace)
   const sync = createRoomSync({ db, rooms: roomStore, miniPrograms, pictures, hub, pace })
   const quota = await createQuota({ db, miniPrograms, pace })
-  const around = { urlOf: pictures.urlOf, scarcest: quota.scarcest }
+  const anchorRoles = await createAnchorRoles({ db, miniPrograms, rooms: roomStore, hub, pace })
+  const around = { urlOf: pictures.urlOf, scarcest: quota.scarcest, isAnchor: anchorRoles.holds }
   const parts = { db, rooms: roomStore, sync, intents, images, pictures, around, miniPrograms, hub }
   const maker = createRoomMaker(parts)
   const rooms = createRooms(parts)
-  const watch = watchRooms({ ...parts, maker, pace })
+  const watch = watchRooms({ ...parts, maker, anchorRoles, pace })
   miniPrograms.onChange(watch.changed)
   const edit = createRoomEditor(parts)
 

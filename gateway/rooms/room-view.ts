@@ -26,8 +26,11 @@ function switchOf(row: RoomRow, name: 'replay' | 'customerService' | 'collected'
   return reported
 }
 
-/** What a view needs besides the row: addresses of WeChat's pictures on our origin, and the scarcest quota as last asked. */
-export type Around = Pick<WechatPictures, 'urlOf'> & { scarcest: (mp: string) => ReadinessFacts['quota'] }
+/** What a view needs besides the row: addresses of WeChat's pictures on our origin, the scarcest quota and the anchor role as last asked. */
+export type Around = Pick<WechatPictures, 'urlOf'> & {
+  scarcest: (mp: string) => ReadinessFacts['quota']
+  isAnchor: (mp: string, wechat: string | undefined) => boolean | null
+}
 
 const now = () => Math.floor(Date.now() / 1000)
 
@@ -57,7 +60,7 @@ function readinessIn(row: RoomRow, around: Around): ReadinessLine[] {
       startsAt: shown.startsAt,
       endsAt: shown.endsAt,
       anchorAcceptedAt: own.anchorAcceptedAt ?? null,
-      anchorHasRole: null, // until the roles of the mini program are read
+      anchorHasRole: around.isAnchor(row.mp, own.anchorWechat),
       listed: actual !== null,
       hasPictures: own.images !== undefined || Boolean(actual?.coverUrl && actual.shareUrl && actual.feedUrl),
       shelfOpen: shown.shelf,

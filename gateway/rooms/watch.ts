@@ -1,5 +1,6 @@
 import type { Hub } from '../events/hub.ts'
 import { nextBeijingDay } from '../wechat/quota.ts'
+import type { AnchorRoles } from '../people/anchor-roles.ts'
 import type { MiniPrograms } from '../mini-programs/mini-programs.ts'
 import type { RoomMaker } from './create.ts'
 import type { Intents } from './intents.ts'
@@ -13,6 +14,7 @@ type Parts = {
   maker: RoomMaker
   intents: Intents
   hub: Hub
+  anchorRoles: AnchorRoles
   pace: number
 }
 
@@ -25,7 +27,7 @@ const running = new Set(['live', 'paused', 'interrupted'])
  * about to be, every minute while somebody watches, every 5 minutes else; the whole list hourly (reliability.md §3.4).
  * Beside it, the loop that settles wishes nobody answered.
  */
-export function watchRooms({ miniPrograms, rooms, sync, maker, intents, hub, pace }: Parts) {
+export function watchRooms({ miniPrograms, rooms, sync, maker, intents, hub, anchorRoles, pace }: Parts) {
   const next = new Map<string, number>()
   const wholeAt = new Map<string, number>()
   let othersAt = 0
@@ -91,6 +93,7 @@ export function watchRooms({ miniPrograms, rooms, sync, maker, intents, hub, pac
     await Promise.allSettled(miniPrograms.all().map(({ id }) => look(id)))
     await adoptOrphans()
     await meetOthers()
+    await anchorRoles.ask()
     for (const wish of await intents.due())
       if (!stopped && miniPrograms.has(wish.mp)) await maker.settle(wish).catch(() => {}) // one that fails holds up no other
   }

@@ -120,9 +120,23 @@ const originals: Migration = {
   },
 }
 
+/** Which anchors of coming rooms hold the anchor role, as WeChat last said. */
+const anchorRoles: Migration = {
+  async up(db: Kysely<unknown>) {
+    await sql
+      .raw(
+        `create table anchor_role (
+          mp text not null references mini_program(id) on delete cascade, wechat text not null,
+          held boolean not null, at bigint not null, primary key (mp, wechat))`,
+      )
+      .execute(db)
+  },
+}
+
 /** In order, by name; never change one that has been released. */
 export const migrations: Record<string, Migration> = {
   '001-first-light': first,
   '002-scheduling': scheduling,
   '003-originals': originals,
+  '004-anchor-roles': anchorRoles,
 }

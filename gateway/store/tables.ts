@@ -107,6 +107,7 @@ export type Tables = {
     jpeg: Uint8Array
     kept_at: number
   }
+  anchor_role: { mp: string; wechat: string; held: boolean; at: number }
   picture: { mp: string; key: string; url: string }
   draft: {
     mp: string

@@ -1,6 +1,7 @@
 import type { Answer } from './answer.ts'
 import { createWechatClient, type ClientOptions, type WechatClient } from './client.ts'
 import { wechatMedia, type WechatMedia } from './media.ts'
+import { wechatMembers, type WechatMembers } from './members.ts'
 import { pictureFetcher, type Picture } from './pictures.ts'
 import { wechatQuota, type WechatQuota } from './quota.ts'
 import { wechatRooms, type WechatRooms } from './rooms.ts'
@@ -10,6 +11,7 @@ export type Wechat = {
   rooms: WechatRooms
   media: WechatMedia
   quota: WechatQuota
+  members: WechatMembers
   /** Are the credentials good? Asks for a token unless one is held; after a refusal not again for a minute (F05). */
   token: { check(): Promise<Answer<{ expiresIn: number }>> }
   /** Only for URLs out of WeChat's own answers. */
@@ -25,6 +27,7 @@ export function connectWechat(options: ClientOptions): Wechat {
     rooms: wechatRooms(client),
     media: wechatMedia(client),
     quota: wechatQuota(client),
+    members: wechatMembers(client),
     token: { check: client.checkToken },
     fetchPicture: pictureFetcher({ baseUrl: options.baseUrl, now: client.now }),
     client,
