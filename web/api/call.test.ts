@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { accountApi } from '#contract/accounts.ts'
 import { imageApi } from '#contract/images.ts'
+import { jobApi } from '#contract/jobs.ts'
 import { roomApi } from '#contract/rooms.ts'
 import { call } from './call.ts'
 import { Fault } from './fault.ts'
@@ -58,6 +59,19 @@ describe('call', () => {
     expect(asked[0]!.headers.get('If-Match')).toBe('"v1"')
     expect(asked[1]!.headers.get('Content-Type')).toMatch(/^multipart\/form-data; boundary=/)
     expect(await asked[1]!.text()).toContain('name="image"')
+  })
+
+  it('sends a POST that has no body as JSON, never as the form that the gateway cannot read', async () => {
+    answers.push(json(200, {}), json(200, {}), json(200, {}))
+    await call(jobApi.retry, { path: { mp: 'wx1', id: 'a', n: 0 } })
+    await call(jobApi.pause, { path: { mp: 'wx1', id: 'a' } })
+    await call(accountApi.signOut)
+    expect(asked.map(({ method, headers }) => [method, headers.get('Content-Type')])).toEqual([
+      ['POST', 'application/json'],
+      ['POST', 'application/json'],
+      ['DELETE', null],
+    ])
+    expect(await Promise.all(asked.map((request) => request.text()))).toEqual(['{}', '{}', ''])
   })
 
   it('throws the fault of the gateway with its fields and what WeChat said', async () => {

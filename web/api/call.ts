@@ -49,11 +49,13 @@ const http = axios.create({
 function send(endpoint: Endpoint, ask: AskLoosely): Promise<AxiosResponse<string>> {
   const form = ask.file && new FormData()
   form?.append('image', ask.file as Blob)
+  // Of a POST without a body axios makes a form (`application/x-www-form-urlencoded`), which the gateway refuses.
+  const nothing = endpoint.method === 'POST' || endpoint.method === 'PUT' ? {} : undefined
   return http.request<string>({
     method: endpoint.method,
     url: fillPath(endpoint.path, ask.path),
     params: ask.query,
-    data: form ?? ask.body,
+    data: form ?? ask.body ?? nothing,
     headers: {
       ...(ask.key && { 'Idempotency-Key': ask.key }),
       ...(ask.version && { 'If-Match': `"${ask.version}"` }),
