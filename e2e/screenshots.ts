@@ -30,12 +30,18 @@ async function pagesOf(page: Page): Promise<Record<string, string>> {
   return {
     today: `/${mp}`,
     rooms: `/${mp}/rooms`,
+    month: `/${mp}/rooms?view=month`,
+    week: `/${mp}/rooms?view=week`,
     nothing: `/${mp}/rooms?search=zzz`,
+    drafts: `/${mp}/rooms/drafts`,
     form: `/${mp}/rooms/new`,
     edit: `/${mp}/rooms/${one('notStarted')}/edit`,
     room: `/${mp}/rooms/${one('notStarted')}`,
     live: `/${mp}/rooms/${one('live')}`,
     gone: `/${mp}/rooms/999999`,
+    jobs: `/${mp}/jobs`,
+    import: `/${mp}/rooms/import`,
+    series: `/${mp}/rooms/series`,
     settings: '/settings',
   }
 }

@@ -79,7 +79,7 @@ test('the first owner by the one-time link, then sign-out and sign-in', async ({
     await expect(page.getByText(/不对|错误|不正确/)).toBeVisible()
     await page.getByLabel('密码', { exact: true }).fill('一个足够长的口令就好了呀')
     await page.getByRole('button', { name: '登录' }).click()
-    await page.waitForURL(new RegExp(`/${kaibo.mp}$`))
+    await page.waitForURL(`${kaibo.origin}/${kaibo.mp}/rooms`) // where the person wanted to go
     expect(await page.evaluate(() => document.cookie)).toBe('')
 
     await page.goto(kaibo.link)

@@ -262,7 +262,7 @@ const TableRow = memo(function TableRow(props: RowProps & { height: number; colu
       data-index={index}
       className={`${css.cells} ${css.row}`}
       style={{ ...at(top), height }}
-      {...(onToggle && { 'aria-selected': chosen })}
+      {...(chosen && { 'data-chosen': '' })}
       {...(onIntent && { onPointerEnter: () => onIntent(row), onFocus: () => onIntent(row) })}
     >
       {onToggle && (

@@ -33,7 +33,7 @@ const dark: Record<keyof typeof light, string> = {
   rail: '#111314',
   ink: '#eceae4',
   inkSoft: '#b9b7af',
-  inkFaint: '#97958d',
+  inkFaint: '#9d9b93',
   line: '#313536',
   control: '#74787a',
   accent: '#6fc9b0',

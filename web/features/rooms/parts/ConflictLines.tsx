@@ -29,29 +29,31 @@ export function ConflictLines({ mp, conflicts, rooms, children }: Props) {
     }
   }
   return (
-    <ul className={css.conflicts} role="status">
-      {conflicts.map((conflict) => {
-        const other = 'with' in conflict ? rooms.find(({ id }) => id === conflict.with) : undefined
-        return (
-          <li key={`${conflict.kind} ${other?.id ?? ''}`}>
-            <svg viewBox="0 0 16 16" aria-hidden="true">
-              <path d="M8 2 14.5 13.5h-13ZM8 6.5v3.2M8 11.6v.1" />
-            </svg>
-            <span>
-              {said(conflict)}{' '}
-              {other && (
-                <span className={css.other}>
-                  <Link to={paths.room(mp, other.id)} target="_blank" rel="noreferrer">
-                    {other.name || text.unnamed}
-                  </Link>{' '}
-                  <When startsAt={other.startsAt} endsAt={other.endsAt} inline />
-                </span>
-              )}
-            </span>
-          </li>
-        )
-      })}
-      {children && <li className={css.still}>{children}</li>}
-    </ul>
+    <div role="status">
+      <ul className={css.conflicts}>
+        {conflicts.map((conflict) => {
+          const other = 'with' in conflict ? rooms.find(({ id }) => id === conflict.with) : undefined
+          return (
+            <li key={`${conflict.kind} ${other?.id ?? ''}`}>
+              <svg viewBox="0 0 16 16" aria-hidden="true">
+                <path d="M8 2 14.5 13.5h-13ZM8 6.5v3.2M8 11.6v.1" />
+              </svg>
+              <span>
+                {said(conflict)}{' '}
+                {other && (
+                  <span className={css.other}>
+                    <Link to={paths.room(mp, other.id)} target="_blank" rel="noreferrer">
+                      {other.name || text.unnamed}
+                    </Link>{' '}
+                    <When startsAt={other.startsAt} endsAt={other.endsAt} inline />
+                  </span>
+                )}
+              </span>
+            </li>
+          )
+        })}
+        {children && <li className={css.still}>{children}</li>}
+      </ul>
+    </div>
   )
 }

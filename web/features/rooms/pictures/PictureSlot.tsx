@@ -27,7 +27,8 @@ type Props = {
 }
 
 /** One picture of the room: choose, drop or paste; then replace, crop again, remove. */
-export function PictureSlot({ mp, slot, pictures, value, id, ...aria }: Props) {
+export function PictureSlot(props: Props) {
+  const { mp, slot, pictures, value, id } = props
   const text = useText(formText)
   const name = useText(slotText)[slot]
   const [over, setOver] = useState(false)
@@ -77,8 +78,10 @@ export function PictureSlot({ mp, slot, pictures, value, id, ...aria }: Props) {
       </div>
       <div className={css.acts}>
         <Button
-          {...aria}
           id={id}
+          // Not the `aria-required` that Form.Item gives too: a button cannot have it.
+          aria-describedby={props['aria-describedby']}
+          aria-invalid={props['aria-invalid']}
           size="small"
           disabled={busy !== undefined}
           aria-label={value ? text.replaceOf(name) : text.chooseFor(name)}

@@ -1,0 +1,68 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { makeRooms } from './rooms-made.ts'
+import { expect, test } from './test.ts'
+
+const hour = 3600
+
+/** Every serious or critical violation of the page as it stands, one line each: the rule, where, and why. */
+async function trouble(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary ?? ''}`))
+}
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme })
+
+    test(`no page fails a serious accessibility rule, ${colorScheme}`, async ({ page, shop, browser }) => {
+      test.setTimeout(240_000)
+      const [live, soon] = await makeRooms(page, shop, [
+        { name: '在播的一场直播', in: hour },
+        { name: '主播撞车的一场', in: 2 * hour },
+        { name: '主播撞车的又一场', in: 2 * hour },
+        { name: '信号断了的一场', in: 4 * hour },
+      ])
+      await shop.start(live as number)
+      await page.goto(`/${shop.mp}/rooms`)
+      await expect(page.getByRole('row').filter({ hasText: '直播中' })).toBeVisible({ timeout: 30_000 })
+
+      const broken: Record<string, string[]> = {}
+      const look = async (name: string, on = page) => {
+        await on.getByRole('heading', { level: 1 }).waitFor()
+        await expect(on.locator('[aria-busy=true]')).toHaveCount(0)
+        await on.evaluate(() => Promise.all(document.getAnimations().map((motion) => motion.finished.catch(() => {}))))
+        const found = await trouble(on)
+        if (found.length > 0) broken[name] = found
+      }
+      await page.getByRole('checkbox', { name: '选择 主播撞车的一场' }).click()
+      await expect(page.getByRole('region', { name: '对已选的直播间' })).toBeVisible()
+      await look('list, one chosen')
+      for (const [name, path] of Object.entries({
+        today: `/${shop.mp}`,
+        month: `/${shop.mp}/rooms?view=month`,
+        week: `/${shop.mp}/rooms?view=week`,
+        drafts: `/${shop.mp}/rooms/drafts`,
+        form: `/${shop.mp}/rooms/new`,
+        edit: `/${shop.mp}/rooms/${soon}/edit`,
+        room: `/${shop.mp}/rooms/${soon}`,
+        live: `/${shop.mp}/rooms/${live}`,
+        jobs: `/${shop.mp}/jobs`,
+        import: `/${shop.mp}/rooms/import`,
+        series: `/${shop.mp}/rooms/series`,
+        settings: '/settings',
+      })) {
+        await page.goto(path)
+        await look(name)
+      }
+      const stranger = await browser.newContext({ colorScheme, locale: 'zh-CN' })
+      const door = await stranger.newPage()
+      await door.goto('/sign-in')
+      await look('sign-in', door)
+      await stranger.close()
+      expect(broken).toEqual({})
+      expect((await shop.state()).rooms).toHaveLength(4)
+    })
+  })
