@@ -41,7 +41,10 @@ test('one refused item of a job goes again at a press, and the results are expor
   expect(file).toContain('导入的第 1 场')
 })
 
-test('a job waits for the quota, the frame says how far it is, and it is paused and resumed', async ({ page, shop }) => {
+test('a job waits for the quota, the frame says how far it is, and it is paused and resumed', async ({
+  page,
+  shop,
+}) => {
   test.setTimeout(120_000)
   await shop.quota('/wxaapi/broadcast/room/create', { left: 1 })
   await importRows(new ImportPage(page, shop.mp), [11, 12, 13], '额度.xlsx')
