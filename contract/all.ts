@@ -2,12 +2,14 @@ import { accountApi } from './accounts.ts'
 import { draftApi } from './drafts.ts'
 import type { Endpoint } from './endpoint.ts'
 import { eventApi } from './events.ts'
+import { goodsApi } from './goods.ts'
 import { imageApi } from './images.ts'
 import { intentApi } from './intents.ts'
 import { jobApi } from './jobs.ts'
 import { miniProgramApi } from './mini-programs.ts'
 import { quotaApi } from './quota.ts'
 import { roomApi } from './rooms.ts'
+import { shelfApi } from './shelf.ts'
 import { templateApi } from './templates.ts'
 
 /** Every promise between console and gateway, by room. For openapi.json and for tests; the console imports rooms, not this. */
@@ -15,6 +17,8 @@ export const contract = {
   accounts: accountApi,
   miniPrograms: miniProgramApi,
   rooms: roomApi,
+  goods: goodsApi,
+  shelf: shelfApi,
   intents: intentApi,
   drafts: draftApi,
   templates: templateApi,

@@ -10,6 +10,8 @@ export const liveEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('intents'), ids: z.array(z.string()) }),
   /** A job or one of its items moved on. */
   z.object({ kind: z.literal('jobs'), ids: z.array(z.string()) }),
+  /** Items of the library changed, or its freshness or budget (then `ids` is empty). A room's shelf is told as `rooms`. */
+  z.object({ kind: z.literal('goods'), ids: z.array(z.number()) }),
   /** WeChat answered the list again, or stopped answering. */
   z.object({ kind: z.literal('freshness') }),
   z.object({ kind: z.literal('resync') }),

@@ -53,6 +53,10 @@ export const fieldProblem = z.object({
     'pixels',
     'unknownPicture',
     'commonPassword',
+    /** Two values that exclude each other, as a current price above the original: at least `min`, at most `max`. */
+    'order',
+    /** The same as row `at` of the list, from 0. */
+    'duplicate',
     'refused',
     'invalid',
   ]),
@@ -85,6 +89,8 @@ export const faultShape = z.object({
   wechat: z.optional(wechatAnswer),
   /** With `changedMeanwhile`: what is there now. */
   current: z.optional(z.unknown()),
+  /** With `notAllowedNow`: the reason as `goodsCan` and `shelfCan` name it. */
+  why: z.optional(z.string()),
   /** Seconds until trying again makes sense. */
   retryAfter: z.optional(z.number()),
   requestId: z.string(),

@@ -9,15 +9,16 @@ import { wechatAnswer } from './fault.ts'
 export const intent = z.object({
   /** The caller's `Idempotency-Key`. */
   id: z.string(),
-  kind: z.enum(['room.create']),
+  kind: z.enum(['room.create', 'goods.add']),
   state: z.enum(['ready', 'sent', 'ok', 'refused', 'unknown', 'absent']),
   /** What it was about, to show it in a list before WeChat lists it. */
   title: z.string(),
+  /** Of a room; 0 for goods. */
   startsAt: z.number(),
   /** Unix seconds. */
   askedAt: z.number(),
   by: z.string(),
-  /** More than one if WeChat made several rooms of one request. */
+  /** Ids of rooms or goods; more than one if WeChat made several of one request. */
   made: z.array(z.number()),
   wechat: z.optional(wechatAnswer),
 })

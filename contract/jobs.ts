@@ -1,18 +1,20 @@
 import * as z from 'zod/mini'
 import type { Endpoint } from './endpoint.ts'
 import { faultShape, fieldProblem, wechatAnswer, type FieldProblem } from './fault.ts'
+import { newGoods, type NewGoods } from './goods.ts'
 import type { Permission } from './permissions.ts'
 import { read } from './problems.ts'
 import { newRoom, peopleProblems, timeProblems, type NewRoom } from './rooms.ts'
 
 /** Long work, one mechanism for the whole house: items are done one after the other per mini program, whoever looks. */
-export const jobKind = z.enum(['create-rooms', 'delete-rooms'])
+export const jobKind = z.enum(['create-rooms', 'delete-rooms', 'goods.import'])
 export type JobKind = z.output<typeof jobKind>
 
 /** What it takes to start a job, and to pause, resume, cancel or retry one. */
 export const jobPermission = {
   'create-rooms': 'room.write',
   'delete-rooms': 'room.delete',
+  'goods.import': 'goods.write',
 } as const satisfies Record<JobKind, Permission>
 
 /** Items of one job. */
@@ -41,18 +43,18 @@ export const jobItemState = z.enum(['waiting', 'running', 'ok', 'refused', 'unkn
 export type JobItemState = z.output<typeof jobItemState>
 
 export const jobItem = z.object({
-  /** Place in the list as it was sent, from 0: the 12 of `rooms.12.name`. */
+  /** Place in the list as it was sent, from 0: the 12 of `rooms.12.name` or `goods.12.name`. */
   n: z.number(),
-  /** The room's name. */
+  /** The name of the room or the item. */
   title: z.string(),
   /** Unix seconds; 0 if not known. */
   startsAt: z.number(),
   state: jobItemState,
-  /** Rooms made; more than one if WeChat made several of one request. */
+  /** Ids of the rooms or goods made; more than one if WeChat made several of one request. */
   made: z.array(z.number()),
   /** With `delete-rooms`: which room. */
   roomId: z.optional(z.number()),
-  /** With `create-rooms`, once it began: its intent. */
+  /** With `create-rooms` and `goods.import`, once it began: its intent. */
   intent: z.optional(z.string()),
   wechat: z.optional(wechatAnswer),
   fault: z.optional(faultShape.shape.code),
@@ -127,6 +129,7 @@ const title = z.string().check(z.trim(), z.minLength(1), z.maxLength(100))
 
 /** Rows that are no rooms pass here on purpose: the gateway says what is wrong with all rows at once (`roomsProblems`). */
 const anyRoom = z.union([newRoom, z.custom<NewRoom>()])
+const anyGoods = z.union([newGoods, z.custom<NewGoods>()])
 
 export const jobApi = {
   /**
@@ -155,6 +158,22 @@ export const jobApi = {
     body: z.strictObject({
       title,
       ids: z.array(z.int().check(z.positive())).check(z.minLength(1), z.maxLength(jobItemsAtMost)),
+    }),
+    reply: job,
+  },
+  /**
+   * Checked whole first, like `createRooms`: `badRequest` with `fields` keyed `goods.12.price.to`. Stops at 45009 and 300012
+   * until the day's submissions are there again.
+   */
+  importGoods: {
+    method: 'POST',
+    path: '/api/:mp/jobs/import-goods',
+    says: 'Add many goods and submit them for audit, each once whatever happens; nothing if one of the list is bad',
+    permission: 'goods.write',
+    needs: 'Idempotency-Key',
+    body: z.strictObject({
+      title,
+      goods: z.array(anyGoods).check(z.minLength(1), z.maxLength(jobItemsAtMost)),
     }),
     reply: job,
   },

@@ -11,6 +11,12 @@ export const permissions = {
   'room.delete': ['manager', 'owner'],
   'push.reveal': ['operator', 'manager', 'owner'],
   'share.read': ['operator', 'moderator', 'manager', 'owner'],
+  'goods.read': ['operator', 'moderator', 'manager', 'owner'],
+  'goods.write': ['operator', 'manager', 'owner'],
+  'goods.push': ['moderator', 'manager', 'owner'],
+  /** Any room's shelf before the show; while the room is on air `shelf.moderate` too (`shelfPermission`). */
+  'shelf.prepare': ['operator', 'moderator', 'manager', 'owner'],
+  'shelf.moderate': ['moderator', 'manager', 'owner'],
   'mini-program.manage': ['owner'],
 } as const satisfies Record<string, readonly Role[]>
 

@@ -11,6 +11,14 @@ import { createDrafts } from './drafts/drafts.ts'
 import { draftRoutes } from './drafts/routes.ts'
 import { createHub } from './events/hub.ts'
 import { eventRoutes } from './events/routes.ts'
+import { createGoodsMaker } from './goods/add.ts'
+import { createBudget } from './goods/budget.ts'
+import { createGoodsEditor } from './goods/edit.ts'
+import { createGoodsStore } from './goods/goods-store.ts'
+import { createLibrary } from './goods/library.ts'
+import { goodsRoutes } from './goods/routes.ts'
+import { createLibrarySync } from './goods/sync.ts'
+import { watchGoods } from './goods/watch.ts'
 import { createImages } from './images/images.ts'
 import { imageRoutes } from './images/routes.ts'
 import { createWechatPictures } from './images/wechat-pictures.ts'
@@ -41,6 +49,11 @@ import { roomRoutes } from './rooms/routes.ts'
 import { createDriftSettler } from './rooms/settle-drift.ts'
 import { createRoomSync } from './rooms/sync.ts'
 import { watchRooms, type RoomWatch } from './rooms/watch.ts'
+import { createShelfAdder } from './shelf/add.ts'
+import { shelfRoutes } from './shelf/routes.ts'
+import { createShelfStore } from './shelf/shelf-store.ts'
+import { createShelf } from './shelf/shelf.ts'
+import { createSorter } from './shelf/sort.ts'
 import { note } from './store/activity.ts'
 import type { Store } from './store/database.ts'
 import { templateRoutes } from './templates/routes.ts'
@@ -142,13 +155,24 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const parts = { db, rooms: roomStore, sync, intents, images, pictures, around, miniPrograms, hub }
   const maker = createRoomMaker(parts)
   const rooms = createRooms(parts)
-  const watch = watchRooms({ ...parts, maker, anchorRoles, pace })
+
+  const goodsStore = createGoodsStore(db)
+  const goodsSync = createLibrarySync({ ...parts, store: goodsStore })
+  const goodsParts = { ...parts, store: goodsStore, sync: goodsSync, pace }
+  const goodsMaker = createGoodsMaker(goodsParts)
+  const library = createLibrary({ ...goodsParts, budget: createBudget(db), maker: goodsMaker })
+  const goodsWatch = watchGoods(goodsParts)
+  const shelfParts = { ...parts, shelfStore: createShelfStore(db), goods: goodsStore, library: goodsSync, pace }
+  const shelf = createShelf(shelfParts)
+
+  const watch = watchRooms({ ...parts, maker, settleGoods: goodsMaker.settle, anchorRoles, pace })
   miniPrograms.onChange(watch.changed)
+  miniPrograms.onChange(goodsWatch.changed)
   const edit = createRoomEditor(parts)
 
   const jobStore = createJobStore(db)
   const tidy = createTidy({ ...parts, store: jobStore })
-  const runners = itemRunners({ maker, rooms, lookSoon: watch.lookSoon })
+  const runners = itemRunners({ maker, goodsMaker, rooms, lookSoon: watch.lookSoon })
   const worker = createJobWorker({ db, store: jobStore, tidy, runners, miniPrograms, hub, pace })
   const jobs = createJobs({ ...parts, store: jobStore, wake: worker.wake })
   // On PGlite nobody else can be sending; on PostgreSQL another gateway may, for as long as a call can take.
@@ -158,6 +182,13 @@ export async function buildApp(options: AppOptions): Promise<App> {
   accountRoutes(app, { db, accounts, sessions, demo })
   miniProgramRoutes(app, { db, miniPrograms })
   roomRoutes(app, { rooms, maker, edit, settleDrift: createDriftSettler({ ...parts, edit }), intents })
+  goodsRoutes(app, {
+    library,
+    maker: goodsMaker,
+    edit: createGoodsEditor({ ...goodsParts, library }),
+    someoneLooks: goodsWatch.someoneLooks,
+  })
+  shelfRoutes(app, { shelf, add: createShelfAdder(shelf, shelfParts), sort: createSorter(shelf, shelfParts) })
   draftRoutes(app, { drafts: createDrafts(db) })
   templateRoutes(app, { templates: createTemplates(db) })
   jobRoutes(app, { db, jobs })
@@ -184,11 +215,13 @@ export async function buildApp(options: AppOptions): Promise<App> {
   app.addHook('onClose', async () => {
     await worker.stop()
     await watch.stop()
+    await goodsWatch.stop()
   })
   if (options.webDir) await consoleFiles(app, options.webDir)
 
   const start = () => {
     watch.start()
+    goodsWatch.start()
     worker.start()
   }
   return Object.assign(app, { accounts, miniPrograms, watch: { ...watch, start } }) as unknown as App

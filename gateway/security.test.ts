@@ -24,6 +24,7 @@ const url = (endpoint: Endpoint) =>
     id: endpoint.path.includes('intents') ? randomUUID() : 999_999,
     key: 'a'.repeat(32),
     n: 0,
+    goodsId: 999_999,
   })
 
 const inject = (endpoint: Endpoint, headers: Record<string, string>, payload = '{}') =>

@@ -3,6 +3,7 @@ import type { Insertable } from 'kysely'
 import { jobCan, jobItemCanRetry, roomsProblems, type Job, type JobAct, type JobKind } from '#contract/jobs.ts'
 import { read } from '#contract/problems.ts'
 import { newRoom, type NewRoom } from '#contract/rooms.ts'
+import { goodsProblems, newGoods, type NewGoods } from '#contract/goods.ts'
 import type { Hub } from '../events/hub.ts'
 import { Fault } from '../fault.ts'
 import type { Images } from '../images/images.ts'
@@ -134,6 +135,30 @@ export function createJobs({ db, store, images, rooms, hub, wake }: Parts) {
         return item(room.name, room.startsAt, room, { intent: randomUUID() })
       })
       return start(mp, id, 'create-rooms', title, items, hash, actor)
+    },
+
+    async importGoods(
+      mp: string,
+      id: string,
+      { title, goods: list }: { title: string; goods: NewGoods[] },
+      actor: Actor,
+    ) {
+      const hash = hashOf(['goods.import', title, list])
+      const known = await store.row(mp, id)
+      if (known) return sameAs(known, hash)
+      const wanted: Parameters<Images['problems']>[1] = {}
+      for (const [n, row] of list.entries())
+        if (typeof row?.image === 'string') wanted[`goods.${n}.image`] = { id: row.image, slot: 'goods' }
+      const pictures = Object.keys(wanted).length ? await images.problems(mp, wanted) : {}
+      const fields = { ...pictures, ...goodsProblems(list) }
+      if (Object.keys(fields).length)
+        throw new Fault('badRequest', 'Some rows cannot be taken; nothing was added.', { fields })
+      const items = list.map((row) => {
+        const result = read(newGoods, row)
+        const wish = result.ok ? result.value : row
+        return item(wish.name, 0, wish, { intent: randomUUID() })
+      })
+      return start(mp, id, 'goods.import', title, items, hash, actor)
     },
 
     async deleteRooms(mp: string, id: string, { title, ids }: { title: string; ids: number[] }, actor: Actor) {

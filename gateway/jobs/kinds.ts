@@ -1,18 +1,22 @@
 import type { JobKind, JobWhy } from '#contract/jobs.ts'
+import type { NewGoods } from '#contract/goods.ts'
 import type { NewRoom } from '#contract/rooms.ts'
 import { Fault } from '../fault.ts'
+import type { GoodsMaker } from '../goods/add.ts'
 import type { RoomMaker } from '../rooms/create.ts'
 import type { Rooms } from '../rooms/rooms.ts'
 import type { Actor } from '../store/activity.ts'
+import { noAuditLeft } from '../wechat/goods.ts'
 import { nextBeijingDay } from '../wechat/quota.ts'
 import type { ItemEnd, ItemRow } from './store.ts'
 
 /** Not the item's fault: it stays waiting, and the whole job with it, until this moment. */
 export type Hold = { hold: { why: JobWhy; until: number } }
-export type Outcome = ItemEnd | Hold
+/** `thenHold`: this item has ended, and the rest waits. */
+export type Outcome = (ItemEnd & { thenHold?: Hold['hold'] }) | Hold
 
 /** Does one item through the same door as a single act, so that nothing is checked, written or settled twice over. */
-export type RunItem = (mp: string, item: ItemRow, actor: Actor) => Promise<ItemEnd>
+export type RunItem = (mp: string, item: ItemRow, actor: Actor) => Promise<Exclude<Outcome, Hold>>
 
 const now = () => Math.floor(Date.now() / 1000)
 
@@ -38,7 +42,7 @@ export function outcomeOf(fault: Fault, pace: number): Outcome {
   }
 }
 
-export function itemRunners({ maker, rooms, lookSoon }: Parts): Record<JobKind, RunItem> {
+export function itemRunners({ maker, goodsMaker, rooms, lookSoon }: Parts): Record<JobKind, RunItem> {
   return {
     async 'create-rooms'(mp, item, actor) {
       const intent = await maker.create(mp, item.intent ?? '', item.payload as NewRoom, actor, { thenLook: false })
@@ -47,6 +51,18 @@ export function itemRunners({ maker, rooms, lookSoon }: Parts): Record<JobKind, 
         return { state: 'ok', made: intent.made }
       }
       return { state: intent.state === 'absent' ? 'absent' : 'unknown', wechat: intent.wechat }
+    },
+
+    async 'goods.import'(mp, item, actor) {
+      const intent = await goodsMaker.add(mp, item.intent ?? '', item.payload as NewGoods, actor)
+      const { wechat } = intent
+      // Told by the item that met it: the next would be refused too (§5.3).
+      const thenHold = wechat?.errcode === noAuditLeft && { why: 'quotaGone' as const, until: nextBeijingDay(now()) }
+      const end =
+        intent.state === 'ok'
+          ? { state: 'ok' as const, made: intent.made, wechat }
+          : { state: intent.state === 'absent' ? ('absent' as const) : ('unknown' as const), wechat }
+      return { ...end, ...(thenHold && { thenHold }) }
     },
 
     async 'delete-rooms'(mp, item, actor) {
@@ -62,4 +78,9 @@ export function itemRunners({ maker, rooms, lookSoon }: Parts): Record<JobKind, 
   }
 }
 
-type Parts = { maker: RoomMaker; rooms: Pick<Rooms, 'remove'>; lookSoon: (mp: string) => void }
+type Parts = {
+  maker: RoomMaker
+  goodsMaker: Pick<GoodsMaker, 'add'>
+  rooms: Pick<Rooms, 'remove'>
+  lookSoon: (mp: string) => void
+}

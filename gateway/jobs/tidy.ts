@@ -48,7 +48,7 @@ export function createTidy({ db, store, intents, rooms, hub }: Parts) {
         .execute()
       let moved = false
       for (const item of open) {
-        const end = await (job.kind === 'create-rooms' ? ofCreate(job, item) : ofDelete(job, item))
+        const end = await (job.kind === 'delete-rooms' ? ofDelete(job, item) : ofCreate(job, item))
         if (end && (await store.endItem(item, end))) moved = true
       }
       const ended = await this.endIfDone(job.id)

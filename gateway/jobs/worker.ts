@@ -125,6 +125,15 @@ export function createJobWorker({ db, store, tidy, runners, miniPrograms, hub, p
     }
   }
 
+  async function hold(job: string, { why, until }: Extract<Outcome, { hold: unknown }>['hold']) {
+    await db
+      .updateTable('job')
+      .set({ state: 'waiting', why, until_at: until })
+      .where('id', '=', job)
+      .where('state', '=', 'running')
+      .execute()
+  }
+
   async function putBack({ job, item }: Taken, { why, until }: Extract<Outcome, { hold: unknown }>['hold']) {
     await db.transaction().execute(async (tx) => {
       const state = why === 'notAllowed' ? 'stopped' : 'waiting'
@@ -157,7 +166,10 @@ export function createJobWorker({ db, store, tidy, runners, miniPrograms, hub, p
       await hub.tell(mp, { kind: 'jobs', ids: [taken.job.id] })
       const outcome = await run(taken)
       if ('hold' in outcome) await putBack(taken, outcome.hold)
-      else await store.endItem(taken.item, outcome)
+      else {
+        if (outcome.thenHold) await hold(taken.job.id, outcome.thenHold)
+        await store.endItem(taken.item, outcome)
+      }
       await tidy.endIfDone(taken.job.id)
       await hub.tell(mp, { kind: 'jobs', ids: [taken.job.id] })
     }

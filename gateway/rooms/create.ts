@@ -62,7 +62,7 @@ export function createRoomMaker({ intents, rooms, sync, images, pictures, miniPr
     if (Object.keys(fields).length) throw new Fault('badRequest', 'Some fields cannot be taken.', { fields })
   }
 
-  async function settled(row: IntentRow, ids: number[], actor: Actor, answers?: number): Promise<Intent> {
+  async function settled(row: IntentRow<NewRoom>, ids: number[], actor: Actor, answers?: number): Promise<Intent> {
     const own = ownOf(row.payload, { startsAt: row.sent_starts_at ?? 0, endsAt: row.sent_ends_at ?? 0 })
     for (const id of ids) await rooms.adopt(row.mp, id, own)
     await intents.conclude(row, { state: 'ok', made: ids }, actor, answers)
@@ -71,7 +71,7 @@ export function createRoomMaker({ intents, rooms, sync, images, pictures, miniPr
     return viewOf({ ...row, state: 'ok', made: ids })
   }
 
-  async function send(row: IntentRow, actor: Actor, thenLook: boolean): Promise<Intent> {
+  async function send(row: IntentRow<NewRoom>, actor: Actor, thenLook: boolean): Promise<Intent> {
     const { mp, payload } = row
     const pictureIds = Object.values(pictureSlots(payload)).map(({ id }) => id)
     const media = await images.mediaIds(mp, pictureIds)
@@ -82,7 +82,7 @@ export function createRoomMaker({ intents, rooms, sync, images, pictures, miniPr
     const asked = await intents.markSent(row, { ...times, knownMax }, actor)
     // Another gateway on this database sent it a moment ago; its outcome is on its way.
     if (asked === undefined) return viewOf((await intents.one(mp, row.id)) ?? row)
-    const sent: IntentRow = {
+    const sent: IntentRow<NewRoom> = {
       ...row,
       state: 'sent',
       sent_starts_at: times.startsAt,
@@ -128,7 +128,7 @@ export function createRoomMaker({ intents, rooms, sync, images, pictures, miniPr
     async create(mp: string, key: string, room: NewRoom, actor: Actor, { thenLook = true } = {}): Promise<Intent> {
       const known = await intents.one(mp, key)
       if (!known || known.state === 'ready') await check(mp, room)
-      const row = await intents.begin(mp, key, room, actor)
+      const row = await intents.begin(mp, key, 'room.create', room, actor)
       if (row.state === 'refused' && row.wechat) throw refusal(row.wechat)
       if (row.state !== 'ready') return sending.get(key) ?? viewOf(row)
       // A double click: the second waits for the answer of the first.
@@ -141,7 +141,7 @@ export function createRoomMaker({ intents, rooms, sync, images, pictures, miniPr
     },
 
     /** Looks once for what became of an unknown wish. */
-    async settle(row: IntentRow): Promise<void> {
+    async settle(row: IntentRow<NewRoom>): Promise<void> {
       const read = await sync.recent(row.mp)
       if (read.kind === 'ok') {
         const sent = {
@@ -151,7 +151,7 @@ export function createRoomMaker({ intents, rooms, sync, images, pictures, miniPr
           endsAt: row.sent_ends_at ?? 0,
           knownMax: row.known_max,
         }
-        const ids = madeBy(sent, read.data.rooms, await intents.claimed(row.mp))
+        const ids = madeBy(sent, read.data.rooms, await intents.claimed(row.mp, 'room.create'))
         if (ids.length) return void (await settled(row, ids, kaiboItself))
       }
       if ((await intents.looked(row)) === 'again') return

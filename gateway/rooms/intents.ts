@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { WechatAnswer } from '#contract/fault.ts'
 import type { Intent } from '#contract/intents.ts'
+import type { NewGoods } from '#contract/goods.ts'
 import type { NewRoom } from '#contract/rooms.ts'
 import { forgetDraft } from '../drafts/drafts.ts'
 import { Fault } from '../fault.ts'
@@ -13,18 +14,19 @@ export const looksAt = [2, 5, 15, 30, 60, 120, 300]
 const shownFor = 24 * 3600
 
 const now = () => Math.floor(Date.now() / 1000)
-const hashOf = (payload: NewRoom) =>
+type Wish = NewRoom | NewGoods
+const hashOf = (payload: Wish) =>
   createHash('sha256')
     .update(JSON.stringify(Object.entries(payload).sort(([a], [b]) => (a < b ? -1 : 1))))
     .digest('hex')
 
-export type IntentRow = {
+export type IntentRow<Of extends Wish = Wish> = {
   id: string
   mp: string
   kind: Intent['kind']
   account_id: string
   by: string
-  payload: NewRoom
+  payload: Of
   payload_hash: string
   state: Intent['state']
   asked_at: number
@@ -42,7 +44,7 @@ export const viewOf = (row: IntentRow): Intent => ({
   kind: row.kind,
   state: row.state,
   title: row.payload.name,
-  startsAt: row.payload.startsAt,
+  startsAt: 'startsAt' in row.payload ? row.payload.startsAt : 0,
   askedAt: row.asked_at,
   by: row.by,
   made: row.made,
@@ -62,14 +64,20 @@ export function createIntents(db: Db, pace: number) {
     one,
 
     /** Writes the wish, or finds the one that came with this key before. */
-    async begin(mp: string, id: string, payload: NewRoom, actor: Actor): Promise<IntentRow> {
+    async begin<Of extends Wish>(
+      mp: string,
+      id: string,
+      kind: Intent['kind'],
+      payload: Of,
+      actor: Actor,
+    ): Promise<IntentRow<Of>> {
       const payload_hash = hashOf(payload)
       await db
         .insertInto('intent')
         .values({
           id,
           mp,
-          kind: 'room.create',
+          kind,
           account_id: actor.accountId ?? '',
           by: actor.who,
           payload: JSON.stringify(payload),
@@ -89,21 +97,21 @@ export function createIntents(db: Db, pace: number) {
         .onConflict((c) => c.column('id').doNothing())
         .execute()
       const row = await one(mp, id)
-      if (!row || row.payload_hash !== payload_hash)
+      if (!row || row.kind !== kind || row.payload_hash !== payload_hash)
         throw new Fault('keyReused', 'This Idempotency-Key was used with another body.')
-      return row
+      return row as IntentRow<Of>
     },
 
     /** `false` if somebody else took it: one wish is sent once. Committed together with its row in the activity. */
-    async markSent(row: IntentRow, sent: { startsAt: number; endsAt: number; knownMax: number }, actor: Actor) {
+    async markSent(row: IntentRow, sent: { startsAt?: number; endsAt?: number; knownMax: number }, actor: Actor) {
       return db.transaction().execute(async (tx) => {
         const { numUpdatedRows } = await tx
           .updateTable('intent')
           .set({
             state: 'sent',
             sent_at: now(),
-            sent_starts_at: sent.startsAt,
-            sent_ends_at: sent.endsAt,
+            sent_starts_at: sent.startsAt ?? null,
+            sent_ends_at: sent.endsAt ?? null,
             known_max: sent.knownMax,
           })
           .where('id', '=', row.id)
@@ -113,7 +121,7 @@ export function createIntents(db: Db, pace: number) {
         return note(tx, {
           mp: row.mp,
           actor,
-          act: 'room.create',
+          act: row.kind,
           target: row.id,
           outcome: 'asked',
           after: row.payload,
@@ -148,10 +156,10 @@ export function createIntents(db: Db, pace: number) {
         await note(tx, {
           mp: row.mp,
           actor,
-          act: 'room.create',
+          act: row.kind,
           target: row.id,
           outcome,
-          after: end.made?.length ? { rooms: end.made } : null,
+          after: end.made?.length ? { [row.kind === 'room.create' ? 'rooms' : 'goods']: end.made } : null,
           wechat: end.wechat,
           ...(answers !== undefined && { answers }),
         })
@@ -203,11 +211,12 @@ export function createIntents(db: Db, pace: number) {
     },
 
     /** Those a person should see beside the list: still open, or ended in a way that nobody was told. */
-    async pending(mp: string): Promise<Intent[]> {
+    async pending(mp: string, kind: Intent['kind']): Promise<Intent[]> {
       const rows = (await db
         .selectFrom('intent')
         .selectAll()
         .where('mp', '=', mp)
+        .where('kind', '=', kind)
         .where('asked_at', '>', now() - shownFor)
         .where((eb) =>
           eb.or([eb('state', 'in', ['sent', 'unknown', 'absent']), eb(eb.fn('jsonb_array_length', ['made']), '>', 1)]),
@@ -217,12 +226,13 @@ export function createIntents(db: Db, pace: number) {
       return rows.map(viewOf)
     },
 
-    /** Rooms that other wishes have already explained. */
-    async claimed(mp: string): Promise<Set<number>> {
+    /** Rooms, or goods, that other wishes have already explained. */
+    async claimed(mp: string, kind: Intent['kind']): Promise<Set<number>> {
       const rows = await db
         .selectFrom('intent')
         .select('made')
         .where('mp', '=', mp)
+        .where('kind', '=', kind)
         .where('state', '=', 'ok')
         .where('asked_at', '>', now() - 30 * 24 * 3600)
         .execute()

@@ -74,7 +74,7 @@ export function createRooms({ db, rooms, sync, intents, pictures, around, miniPr
         rooms: lines.filter((line) => roomMatches(filter, line)).sort(inOrderOf(filter)),
         asOf: state.rooms_as_of,
         stale: state.rooms_stale && { code: state.rooms_stale, since: state.rooms_stale_since ?? now() },
-        pending: await intents.pending(mp),
+        pending: await intents.pending(mp, 'room.create'),
       }
     },
 

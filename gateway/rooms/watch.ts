@@ -1,9 +1,11 @@
+import type { NewGoods } from '#contract/goods.ts'
+import type { NewRoom } from '#contract/rooms.ts'
 import type { Hub } from '../events/hub.ts'
 import { nextBeijingDay } from '../wechat/quota.ts'
 import type { AnchorRoles } from '../people/anchor-roles.ts'
 import type { MiniPrograms } from '../mini-programs/mini-programs.ts'
 import type { RoomMaker } from './create.ts'
-import type { Intents } from './intents.ts'
+import type { IntentRow, Intents } from './intents.ts'
 import type { RoomStore } from './room-store.ts'
 import type { RoomSync } from './sync.ts'
 
@@ -12,6 +14,8 @@ type Parts = {
   rooms: RoomStore
   sync: RoomSync
   maker: RoomMaker
+  /** Wishes to add goods are settled by their own room of the house. */
+  settleGoods: (wish: IntentRow<NewGoods>) => Promise<void>
   intents: Intents
   hub: Hub
   anchorRoles: AnchorRoles
@@ -27,7 +31,7 @@ const running = new Set(['live', 'paused', 'interrupted'])
  * about to be, every minute while somebody watches, every 5 minutes else; the whole list hourly (reliability.md §3.4).
  * Beside it, the loop that settles wishes nobody answered.
  */
-export function watchRooms({ miniPrograms, rooms, sync, maker, intents, hub, anchorRoles, pace }: Parts) {
+export function watchRooms({ miniPrograms, rooms, sync, maker, settleGoods, intents, hub, anchorRoles, pace }: Parts) {
   const next = new Map<string, number>()
   const wholeAt = new Map<string, number>()
   let othersAt = 0
@@ -94,8 +98,12 @@ export function watchRooms({ miniPrograms, rooms, sync, maker, intents, hub, anc
     await adoptOrphans()
     await meetOthers()
     await anchorRoles.ask()
-    for (const wish of await intents.due())
-      if (!stopped && miniPrograms.has(wish.mp)) await maker.settle(wish).catch(() => {}) // one that fails holds up no other
+    for (const wish of await intents.due()) {
+      if (stopped || !miniPrograms.has(wish.mp)) continue
+      const settling =
+        wish.kind === 'goods.add' ? settleGoods(wish as IntentRow<NewGoods>) : maker.settle(wish as IntentRow<NewRoom>)
+      await settling.catch(() => {}) // one that fails holds up no other
+    }
   }
 
   const loop = () => {

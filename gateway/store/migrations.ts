@@ -133,10 +133,45 @@ const anchorRoles: Migration = {
   },
 }
 
+/** The goods library, its submissions, and the shelves of rooms, of which WeChat gives back only the set (§4). */
+const goods: Migration = {
+  async up(db: Kysely<unknown>) {
+    const statements = `
+      create table goods (
+        mp text not null references mini_program(id) on delete cascade, id bigint not null, name text not null,
+        price jsonb, path text not null, app_id text, cover_url text, image text, audit text not null, audit_id bigint,
+        by_api boolean not null, made_here boolean not null, added_by text, added_at bigint, submitted_at bigint,
+        changed_at bigint, as_of bigint, own_at bigint not null default 0, gone_at bigint, deleted_here boolean not null default false,
+        primary key (mp, id));
+      create index goods_in_audit on goods (mp) where audit = 'auditing' and gone_at is null;
+      create table goods_submission (
+        mp text not null references mini_program(id) on delete cascade, goods_id bigint not null, asked_at bigint not null,
+        again boolean not null, by text not null, decided_at bigint, outcome text, primary key (mp, goods_id, asked_at));
+      create index goods_submission_asked on goods_submission (mp, asked_at);
+      create index goods_submission_decided on goods_submission (mp, decided_at) where decided_at is not null;
+      create table goods_state (
+        mp text primary key references mini_program(id) on delete cascade, as_of bigint, stale text, stale_since bigint,
+        price_unit text, price_unit_goods bigint, price_unit_at bigint, room_limit integer not null default 200,
+        quota_limit integer, quota_used integer, quota_as_of bigint, no_audit_until bigint not null default 0);
+      create table shelf (
+        mp text not null references mini_program(id) on delete cascade, room bigint not null,
+        order_state text not null default 'assumed', sorted_by text, sorted_at bigint,
+        next_push_at bigint not null default 0, last_push bigint, primary key (mp, room));
+      create table shelf_item (
+        mp text not null references mini_program(id) on delete cascade, room bigint not null, goods_id bigint not null,
+        place integer not null, inside boolean not null, inside_at bigint not null, added_by text,
+        on_sale jsonb, pushed jsonb, primary key (mp, room, goods_id));
+      create index intent_sent on intent (mp, sent_at) where kind = 'goods.add';
+    `
+    for (const statement of statements.split(';')) if (statement.trim()) await sql.raw(statement).execute(db)
+  },
+}
+
 /** In order, by name; never change one that has been released. */
 export const migrations: Record<string, Migration> = {
   '001-first-light': first,
   '002-scheduling': scheduling,
   '003-originals': originals,
   '004-anchor-roles': anchorRoles,
+  '005-goods': goods,
 }

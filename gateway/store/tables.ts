@@ -1,15 +1,18 @@
 import type { DraftForm } from '#contract/drafts.ts'
+import type { AuditState, NewGoods, Price } from '#contract/goods.ts'
 import type { FaultCode, FieldProblem, WechatAnswer } from '#contract/fault.ts'
 import type { Intent } from '#contract/intents.ts'
 import type { CropArea, ImageSlot } from '#contract/images.ts'
 import type { JobItemState, JobKind, JobLine, JobState } from '#contract/jobs.ts'
 import type { QuotaUse } from '#contract/quota.ts'
 import type { NewRoom } from '#contract/rooms.ts'
+import type { Shelf, ShelfItem } from '#contract/shelf.ts'
 import type { TemplateRoom } from '#contract/templates.ts'
 import type { Role } from '#contract/permissions.ts'
 import type { WechatRoom } from '../wechat/translate-rooms.ts'
+import type { PriceUnit } from '../wechat/translate-goods.ts'
 import type { RoomOwn } from '../rooms/own.ts'
-import type { ColumnType } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 
 /** jsonb: read as a value, written as text, which both PGlite and `pg` take the same way. */
 export type Json<T> = ColumnType<T, string, string>
@@ -67,7 +70,7 @@ export type Tables = {
     kind: Intent['kind']
     account_id: string
     by: string
-    payload: Json<NewRoom>
+    payload: Json<NewRoom | NewGoods>
     payload_hash: string
     state: Intent['state']
     asked_at: number
@@ -164,6 +167,80 @@ export type Tables = {
     begun: number
     /** While it runs: whoever works on it says so again before this time, else another takes it up. */
     held_until: number | null
+  }
+  goods: {
+    mp: string
+    id: number
+    name: string
+    price: Json<Price | null>
+    path: string
+    app_id: string | null
+    /** WeChat's address, to be fetched by us. */
+    cover_url: string | null
+    /** Our copy of the picture that was last sent. */
+    image: string | null
+    audit: AuditState
+    /** Of the last submission from here; no call of WeChat's gives it back. */
+    audit_id: number | null
+    by_api: boolean
+    made_here: boolean
+    added_by: string | null
+    added_at: number | null
+    submitted_at: number | null
+    /** When the audit state was seen to change. */
+    changed_at: number | null
+    as_of: number | null
+    /** Our own last answered write: a read that began before it is older. */
+    own_at: number
+    gone_at: number | null
+    deleted_here: Generated<boolean>
+  }
+  goods_submission: {
+    mp: string
+    goods_id: number
+    asked_at: number
+    /** By `goods/audit`; the first is the `goods/add` itself. */
+    again: boolean
+    by: string
+    decided_at: number | null
+    outcome: 'approved' | 'rejected' | 'withdrawn' | null
+  }
+  goods_state: {
+    mp: string
+    as_of: number | null
+    stale: 'wechatAway' | 'notConnected' | 'quotaGone' | null
+    stale_since: number | null
+    price_unit: PriceUnit | null
+    price_unit_goods: number | null
+    price_unit_at: number | null
+    room_limit: Generated<number>
+    /** The day's submissions as WeChat last said. */
+    quota_limit: number | null
+    quota_used: number | null
+    quota_as_of: number | null
+    /** After 45009 or 300012: midnight in Beijing. */
+    no_audit_until: Generated<number>
+  }
+  shelf: {
+    mp: string
+    room: number
+    order_state: Generated<Shelf['order']['state']>
+    sorted_by: string | null
+    sorted_at: number | null
+    next_push_at: Generated<number>
+    last_push: number | null
+  }
+  shelf_item: {
+    mp: string
+    room: number
+    goods_id: number
+    place: number
+    /** Put there by us, or taken out; `inside_at` is when, because WeChat's list may lag. */
+    inside: boolean
+    inside_at: number
+    added_by: string | null
+    on_sale: Json<ShelfItem['onSale']>
+    pushed: Json<ShelfItem['pushed']>
   }
   quota: {
     mp: string

@@ -37,6 +37,10 @@ export function understood<T>(
   return data === null ? { kind: otherwise, why: 'notJson' } : { kind: 'ok', data, at: answer.at }
 }
 
+/** A good answer that says nothing more. */
+export const done = (answer: Answer<Record<string, unknown>>): Answer<null> =>
+  answer.kind === 'ok' ? { ...answer, data: null } : answer
+
 /**
  * The verification QR that came with a refusal: `qrcode_url` at create, `codeurl` at addrole (§11, 3). WeChat's own URL:
  * give it to `fetchPicture`, never to a browser.

@@ -1,5 +1,5 @@
 import type { NewRoom, PushAddress, RoomEdit } from '#contract/rooms.ts'
-import { understood, type Answer } from './answer.ts'
+import { done, understood, type Answer } from './answer.ts'
 import type { WechatClient } from './client.ts'
 import { switches, type SwitchName } from './switches.ts'
 import { toRoom, wireRoom, type MediaIds, type WechatRoom } from './translate-rooms.ts'
@@ -87,9 +87,6 @@ export function wechatRooms(client: WechatClient) {
     },
   }
 }
-
-const done = (answer: Answer<Record<string, unknown>>): Answer<null> =>
-  answer.kind === 'ok' ? { ...answer, data: null } : answer
 
 /** A caller may hold a whole new room; an edit must not carry what it cannot change. */
 function withoutKind(room: RoomEdit): RoomEdit {

@@ -1,14 +1,18 @@
 import type { Answer } from './answer.ts'
 import { createWechatClient, type ClientOptions, type WechatClient } from './client.ts'
+import { wechatLibrary, type WechatLibrary } from './goods.ts'
 import { wechatMedia, type WechatMedia } from './media.ts'
 import { wechatMembers, type WechatMembers } from './members.ts'
 import { pictureFetcher, type Picture } from './pictures.ts'
 import { wechatQuota, type WechatQuota } from './quota.ts'
 import { wechatRooms, type WechatRooms } from './rooms.ts'
+import { wechatShelf, type WechatShelf } from './shelf.ts'
 
 export type Wechat = {
   appid: string
   rooms: WechatRooms
+  library: WechatLibrary
+  shelf: WechatShelf
   media: WechatMedia
   quota: WechatQuota
   members: WechatMembers
@@ -25,6 +29,8 @@ export function connectWechat(options: ClientOptions): Wechat {
   return {
     appid: options.appid,
     rooms: wechatRooms(client),
+    library: wechatLibrary(client, options.appid),
+    shelf: wechatShelf(client),
     media: wechatMedia(client),
     quota: wechatQuota(client),
     members: wechatMembers(client),

@@ -3,7 +3,7 @@ import type { LiveEvent } from '#contract/events.ts'
 
 /**
  * The keys that the stream understands: `['rooms', mp, 'list', …]`, `['rooms', mp, 'one', id]`, `['intents', mp, id]`,
- * `['jobs', mp, 'list']`, `['jobs', mp, 'one', id]`.
+ * `['jobs', mp, 'list']`, `['jobs', mp, 'one', id]`, `['goods', mp, 'list', …]`, `['goods', mp, 'one', id]`, `['shelf', mp, roomId]`.
  * Anything else under a mini program is refreshed by `resync` only, and a query with `meta: { live: false }` by nothing.
  */
 export function touches(event: LiveEvent, mp: string, key: readonly unknown[]): boolean {
@@ -12,9 +12,12 @@ export function touches(event: LiveEvent, mp: string, key: readonly unknown[]): 
   if (whose !== mp) return false
   switch (event.kind) {
     case 'rooms':
+      if (what === 'shelf') return event.ids.includes(Number(kind))
       return what === 'rooms' && (kind === 'list' || (kind === 'one' && event.ids.includes(Number(id))))
     case 'intents':
       return (what === 'intents' && event.ids.includes(String(kind))) || (what === 'rooms' && kind === 'list')
+    case 'goods':
+      return what === 'goods' && (kind === 'list' || (kind === 'one' && event.ids.includes(Number(id))))
     case 'jobs':
       return what === 'jobs' && (kind === 'list' || (kind === 'one' && event.ids.includes(String(id))))
     case 'freshness':

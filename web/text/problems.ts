@@ -41,6 +41,8 @@ export const ruleText = defineText(
     upToPixels: (count: number) => `最多 ${count} 百万像素`,
     unknownPicture: (name: string) => `${name}已不在这里，请重新选择`,
     commonPassword: '这个密码太常见，容易被猜到，请换一个',
+    order: '两个数的大小关系不对：最高价不能低于最低价，现价不能高于原价',
+    duplicate: (row?: number) => (row === undefined ? '与另一行重复' : `与第 ${row + 1} 行重复`),
     refused: '微信没有接受这一项，请修改后重试',
     invalid: '格式不正确',
   },
@@ -73,6 +75,8 @@ export const ruleText = defineText(
     upToPixels: (count: number) => `at most ${count} megapixels`,
     unknownPicture: (name: string) => `${name}: it is no longer here. Choose it again`,
     commonPassword: 'This password is common and easily guessed. Choose another one',
+    order: 'The highest price must not be below the lowest, nor the current price above the original',
+    duplicate: (row?: number) => (row === undefined ? 'The same as another row' : `The same as row ${row + 1}`),
     refused: 'WeChat did not accept this. Change it and try again',
     invalid: 'The format is not right',
   },
@@ -105,6 +109,8 @@ export function problemText(problem: FieldProblem, slot?: ImageSlot): string {
         bytes(problem.max ?? (slot ? imageSlots[slot].bytes : uploadLimits.bytes)),
         problem.actual === undefined ? undefined : bytes(problem.actual),
       )
+    case 'duplicate':
+      return text.duplicate(problem.at)
     case 'pixels':
       return text.pixels(
         name,

@@ -1,14 +1,5 @@
 import * as z from 'zod/mini'
-
-// Tolerant readers: a field that is missing or nonsense is `null`, never a failed page (reliability.md F36).
-
-const numberLike = z.union([
-  z.number(),
-  z.pipe(z.string().check(z.regex(/^-?\d+(\.\d+)?$/)), z.transform(Number)),
-  z.pipe(z.boolean(), z.transform(Number)),
-])
-const number = z.catch(z.nullable(numberLike), null)
-const text = z.catch(z.nullable(z.union([z.string(), z.pipe(z.number(), z.transform(String))])), null)
+import { number, numberLike, speller, text } from './tolerant.ts'
 
 /** Every spelling met or imaginable of a field, read under the one that §3.6 calls usual. */
 const aka: Record<string, string> = {
@@ -20,19 +11,7 @@ const aka: Record<string, string> = {
   is_feeds_public: 'is_feeds_public',
   feed_img: 'feeds_img',
 }
-const snake = (key: string) => key.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`)
-
-/** The usual spelling wins where an answer has several. */
-function usualSpelling(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
-  const usual = Object.create(null) as Record<string, unknown>
-  for (const [key, held] of Object.entries(value)) {
-    const name = aka[key] ?? aka[snake(key)] ?? snake(key)
-    if (key === name || !(name in usual)) usual[name] = held
-  }
-  return usual
-}
-const spelt = <T extends z.ZodMiniType>(shape: T) => z.pipe(z.transform(usualSpelling), shape)
+const spelt = speller(aka)
 
 const wireGoods = spelt(
   z.object({
