@@ -9,7 +9,7 @@ export const jobsText = defineText(
     itemsLabel: '任务中的每一项',
     emptyTitle: '还没有批量任务',
     empty: '导入表格、生成系列或批量删除时，每一项的结果会出现在这里。',
-    kind: { 'create-rooms': '创建', 'delete-rooms': '删除' },
+    kind: { 'create-rooms': '创建', 'delete-rooms': '删除', 'goods.import': '导入商品' },
     state: {
       running: '进行中',
       waiting: '自动等待',
@@ -78,7 +78,7 @@ export const jobsText = defineText(
     itemsLabel: 'Every item of the job',
     emptyTitle: 'No jobs yet',
     empty: 'Import a spreadsheet, make a series or delete many rooms, and each result is shown here.',
-    kind: { 'create-rooms': 'Create', 'delete-rooms': 'Delete' },
+    kind: { 'create-rooms': 'Create', 'delete-rooms': 'Delete', 'goods.import': 'Import goods' },
     state: {
       running: 'Running',
       waiting: 'Waiting',
