@@ -1,7 +1,6 @@
 import type { FaultCode, FaultShape, FieldProblem } from '#contract/fault.ts'
 import { imageSlots, uploadLimits, type ImageSlot } from '#contract/images.ts'
 import { defineText } from './define.ts'
-import { languageNow } from './language.ts'
 import { bytes, dateTime, duration } from './format.ts'
 
 /** The pictures by name; `goods` is the product picture. */
@@ -216,15 +215,6 @@ const en = {
 
 /** What happened and what to do, for every code a call can fail with. */
 export const faultText = defineText(zh, en)
-
-/** One line for a message or an alert; `FaultNote` shows the whole of it. */
-export function faultLine(fault: FaultShape): string {
-  const { happened, todo } = faultText()[fault.code]
-  const zh = languageNow() === 'zh'
-  if (fault.code === 'refused' && fault.wechat)
-    return zh ? `${happened}（${fault.wechat.errcode}）` : `${happened} (${fault.wechat.errcode})`
-  return zh ? `${happened}。${todo}` : `${happened}. ${todo}`
-}
 
 /** Anything thrown, as a fault that can be shown. */
 export function asFault(error: unknown): FaultShape {

@@ -15,9 +15,7 @@ export function Quota({ mp }: { mp: string }) {
   const { data, error, refetch } = useQuery(todayQueries.quota(mp))
   if (!data) return error ? <FaultNote fault={error} onRetry={() => void refetch()} /> : <p className={css.quiet}>…</p>
   const known = data.lines
-    .flatMap((line) =>
-      line.left !== null && line.limit !== null ? [{ ...line, left: line.left, limit: line.limit }] : [],
-    )
+    .flatMap((line) => (line.left !== null && line.limit ? [{ ...line, left: line.left, limit: line.limit }] : []))
     .sort((a, b) => a.left / a.limit - b.left / b.limit || a.limit - b.limit)
   const oldest = known.reduce<number | null>(
     (age, { asOf }) => (asOf === null ? age : Math.min(age ?? asOf, asOf)),
