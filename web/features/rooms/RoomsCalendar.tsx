@@ -282,7 +282,7 @@ function Block({
       <span className={css.blockHead}>
         <span>
           {time(room.startsAt)}
-          {tall && `–${time(room.endsAt)}`}
+          {tall && <span className={css.until}>–{time(room.endsAt)}</span>}
         </span>
         <StatusTag
           status={room.status}

@@ -47,11 +47,13 @@ export function RoomsPage() {
   const { data, error, refetch } = useQuery(roomQueries.list(mp))
   const lost = useLive().state === 'lost'
   const mayCreate = useMay(mp, 'room.write')
-  const create = mayCreate && (
+  const one = mayCreate && (
+    <LinkButton type="primary" to={paths.newRoom(mp)}>
+      {text.create}
+    </LinkButton>
+  )
+  const many = mayCreate && (
     <>
-      <LinkButton type="primary" to={paths.newRoom(mp)}>
-        {text.create}
-      </LinkButton>
       <LinkButton to={paths.series(mp)}>{text.series}</LinkButton>
       <LinkButton to={paths.importRooms(mp)}>{text.importRooms}</LinkButton>
     </>
@@ -72,20 +74,39 @@ export function RoomsPage() {
       actions={
         !isEmpty && (
           <>
-            <Choice
-              label={plan.views}
-              options={views.map((value) => ({ value, label: plan.view[value] }))}
-              value={viewOf(params)}
-              onChange={show}
-            />
-            {create}
+            <div className={css.views}>
+              <Choice
+                label={plan.views}
+                options={views.map((value) => ({ value, label: plan.view[value] }))}
+                value={viewOf(params)}
+                onChange={show}
+              />
+            </div>
+            {many}
+            {one}
           </>
         )
       }
       {...(error && !data && { failed: { fault: error, onRetry: () => void refetch() } })}
     >
       {error && data && <FaultNote fault={error} onRetry={() => void refetch()} />}
-      {data ? <Rooms mp={mp} list={data} lost={lost} create={create} /> : <Skeleton />}
+      {data ? (
+        <Rooms
+          mp={mp}
+          list={data}
+          lost={lost}
+          create={
+            one && (
+              <>
+                {one}
+                {many}
+              </>
+            )
+          }
+        />
+      ) : (
+        <Skeleton />
+      )}
     </Page>
   )
 }

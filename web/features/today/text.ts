@@ -106,7 +106,7 @@ export const todayText = defineText(
     untitled: 'untitled',
     quota: "Left of today's API quota",
     quotaNone: 'Still asking WeChat; look again in a minute.',
-    quotaRenews: (at: string) => `starts again at ${at}`,
+    quotaRenews: (at: string) => `Starts again at ${at}`,
     quotaLow: 'nearly gone',
     use: {
       createRoom: 'Create rooms',

@@ -1,17 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
-import { dateTime } from '#web/text/format.ts'
+import { ago, dateTime } from '#web/text/format.ts'
 import { useText } from '#web/text/language.ts'
-import { AsOf } from '#web/ui/AsOf.tsx'
 import { FaultNote } from '#web/ui/FaultNote.tsx'
+import { useNow } from '#web/ui/now.ts'
 import { todayQueries } from '../queries.ts'
 import { todayText } from '../text.ts'
 import css from '../TodayPage.module.css'
 
 const count = new Intl.NumberFormat('en-US')
 
-/** What is left of the day, the scarcest first. Only what WeChat has answered; nothing is guessed. */
+/** What is left of the day, the scarcest first. Only what WeChat has answered; nothing is guessed, and a limit of 0 is none. */
 export function Quota({ mp }: { mp: string }) {
   const text = useText(todayText)
+  useNow(30) // The age goes on; minutes old is what it is meant to be, so no warning.
   const { data, error, refetch } = useQuery(todayQueries.quota(mp))
   if (!data) return error ? <FaultNote fault={error} onRetry={() => void refetch()} /> : <p className={css.quiet}>…</p>
   const known = data.lines
@@ -37,7 +38,8 @@ export function Quota({ mp }: { mp: string }) {
         ))}
       </ul>
       <p className={css.soft}>
-        {text.quotaRenews(dateTime(data.renewsAt))} <AsOf asOf={oldest} />
+        {text.quotaRenews(dateTime(data.renewsAt))}
+        {oldest !== null && ` · ${ago(oldest)}`}
       </p>
     </>
   )
