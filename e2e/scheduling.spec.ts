@@ -242,7 +242,10 @@ test('a form that stood open for 20 minutes says the earliest start again, and a
     const date = new Date(Date.parse(reply.headers().date ?? '') + 20 * 60_000).toUTCString()
     await route.fulfill({ response: reply, headers: { ...reply.headers(), date } })
   })
+  // The save of this change is the first answer that tells the page how late it is.
+  const told = page.waitForResponse((reply) => reply.request().method() === 'PUT' && reply.url().includes('/drafts/'))
   await form.name.fill('放了二十分钟的表单！')
+  await told
   await expect(form.saved).toBeVisible()
   await form.submit.click()
   await expect(page.getByText(/最早可选 .*\d\d:\d\d（微信要求开播时间在 10 分钟以后）/)).toBeVisible()
