@@ -66,6 +66,7 @@ export default defineConfig({
   },
   test: {
     maxWorkers: 2,
+    retry: process.env.CI === undefined ? 0 : 2, // machines that others use too; the reporter names what needed it
     projects: [
       {
         extends: true,
