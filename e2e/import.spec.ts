@@ -21,7 +21,6 @@ test('a weekly series: dates looked at, one mended, one left out, each made once
   form,
   room,
 }) => {
-  test.setTimeout(120_000)
   await form.open()
   await form.fill({ name: '系列的样本', photo: await photo() })
   await form.submit.click()
@@ -123,7 +122,6 @@ test('errors stand in their cells and are mended there; conflicts are said; pict
   page,
   shop,
 }) => {
-  test.setTimeout(120_000)
   const jpeg = readFileSync(await photo())
   const imports = new ImportPage(page, shop.mp)
   await imports.open()

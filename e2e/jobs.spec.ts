@@ -20,7 +20,6 @@ async function importRows(imports: ImportPage, numbers: number[], file?: string)
 }
 
 test('one refused item of a job goes again at a press, and the results are exported', async ({ page, shop }) => {
-  test.setTimeout(120_000)
   await shop.fault({ match: { path: 'room/create' }, effect: { do: 'answer', errcode: 300028, commit: 0 }, times: 1 })
   await importRows(new ImportPage(page, shop.mp), [1, 2])
   await expect(page.locator('h1 + [data-state=done]')).toBeVisible({ timeout: 60_000 })
@@ -45,7 +44,6 @@ test('a job waits for the quota, the frame says how far it is, and it is paused 
   page,
   shop,
 }) => {
-  test.setTimeout(120_000)
   await shop.quota('/wxaapi/broadcast/room/create', { left: 1 })
   await importRows(new ImportPage(page, shop.mp), [11, 12, 13], '额度.xlsx')
   await expect(page.getByText(/停下：微信接口额度已用完，.* 自动继续/)).toBeVisible({ timeout: 60_000 })

@@ -28,8 +28,8 @@ export default defineConfig({
   workers: 2,
   retries: process.env.CI === undefined ? 0 : 2, // machines that others use too; npm test names what needed it
   forbidOnly: process.env.CI !== undefined,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
   reporter: process.env.E2E_REPORT ? [['list'], ['json', { outputFile: process.env.E2E_REPORT }]] : [['list']],
   use: {
     baseURL: `http://localhost:${port}`, // by this name: browsers treat localhost as a secure context

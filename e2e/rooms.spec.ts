@@ -10,7 +10,6 @@ const switches: [SwitchLabel, string, number, number][] = [
 const wireOf = async (shop: Shop, id: number) => (await shop.room(id)) as unknown as Record<string, unknown>
 
 test('an encoder room, from a photo on disk to its deletion', async ({ page, shop, rooms, form, room }) => {
-  test.setTimeout(120_000)
   await rooms.open()
   await rooms.startNew()
   await form.fill({ name: '周五新品专场', photo: await bigPhoto() })

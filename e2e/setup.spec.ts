@@ -51,7 +51,6 @@ async function freshKaibo() {
 }
 
 test('the first owner by the one-time link, then sign-out and sign-in', async ({ page }) => {
-  test.setTimeout(120_000)
   const kaibo = await freshKaibo()
   try {
     await page.goto(`${kaibo.origin}/`)
