@@ -8,6 +8,7 @@ import { todayRoutes } from '#web/features/today/routes.tsx'
 import { paths } from '#web/lib/paths.ts'
 import { ErrorPage } from './ErrorPage.tsx'
 import { FirstPaint } from './FirstPaint.tsx'
+import { roomTabs } from './room-tabs.ts'
 
 type SignIn = (from: string) => void
 
@@ -62,7 +63,9 @@ const makeRouter = (client: QueryClient, signIn: SignIn) =>
                 {
                   path: ':mp',
                   lazy: { Component: async () => (await import('./MiniProgramGate.tsx')).MiniProgramGate },
-                  children: [{ ErrorBoundary: ErrorPage, children: [...todayRoutes, ...roomRoutes, ...jobRoutes] }],
+                  children: [
+                    { ErrorBoundary: ErrorPage, children: [...todayRoutes, ...roomRoutes(roomTabs), ...jobRoutes] },
+                  ],
                 },
                 { path: '*', lazy: { Component: async () => (await import('./NotFoundPage.tsx')).NotFoundPage } },
               ],

@@ -4,6 +4,9 @@
  */
 const below = (mp: string) => `/${encodeURIComponent(mp)}`
 
+/** The parts of a room page beside its overview. */
+export type RoomTabKey = 'goods' | 'people' | 'share' | 'replay' | 'stream'
+
 export const paths = {
   home: '/',
   signIn: '/sign-in',
@@ -17,7 +20,7 @@ export const paths = {
     return `${below(mp)}/rooms/new${query.size > 0 ? `?${query}` : ''}`
   },
   drafts: (mp: string) => `${below(mp)}/rooms/drafts`,
-  room: (mp: string, id: number | string) => `${below(mp)}/rooms/${id}`,
+  room: (mp: string, id: number | string, tab?: RoomTabKey) => `${below(mp)}/rooms/${id}${tab ? `?tab=${tab}` : ''}`,
   editRoom: (mp: string, id: number | string) => `${below(mp)}/rooms/${id}/edit`,
   series: (mp: string, of: { room?: number; template?: string } = {}) =>
     `${below(mp)}/rooms/series${of.room ? `?room=${of.room}` : of.template ? `?template=${of.template}` : ''}`,

@@ -14,6 +14,8 @@ export const roomText = defineText(
     id: '编号',
     copyId: '复制编号',
 
+    tabs: '这个直播间的各项',
+    tab: { overview: '概况', goods: '商品', people: '人员', share: '分享', replay: '回放', stream: '推流' },
     overview: '概况',
     when: '时间',
     kind: '直播方式',
@@ -139,6 +141,15 @@ export const roomText = defineText(
     id: 'id',
     copyId: 'Copy the id',
 
+    tabs: 'Parts of this room',
+    tab: {
+      overview: 'Overview',
+      goods: 'Goods',
+      people: 'People',
+      share: 'Share',
+      replay: 'Replay',
+      stream: 'Stream',
+    },
     overview: 'Overview',
     when: 'Time',
     kind: 'How it is broadcast',
