@@ -30,12 +30,36 @@ function lockTroubles() {
   )
 }
 
+/** What was found sound last time is not looked at again: `.cache/check` can be thrown away at any time. */
 const checks = {
-  types: tool('typescript/bin/tsc', '--noEmit', '--pretty', String(process.stdout.isTTY === true)),
+  types: tool(
+    'typescript/bin/tsc',
+    '--noEmit',
+    '--incremental',
+    '--tsBuildInfoFile',
+    at('.cache', 'check', 'types.tsbuildinfo'),
+    '--pretty',
+    String(process.stdout.isTTY === true),
+  ),
   lint: tool('oxlint/bin/oxlint', '--type-aware', '--deny-warnings'),
   'import law': lawTroubles,
-  format: tool('prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'),
-  'unused code': tool('knip/bin/knip.js', '--no-progress', '--no-config-hints'),
+  format: tool(
+    'prettier/bin/prettier.cjs',
+    '--check',
+    '--cache',
+    '--cache-location',
+    at('.cache', 'check', 'prettier'),
+    '--log-level=warn',
+    '.',
+  ),
+  'unused code': tool(
+    'knip/bin/knip.js',
+    '--cache',
+    '--cache-location',
+    at('.cache', 'check', 'knip'),
+    '--no-progress',
+    '--no-config-hints',
+  ),
   lock: lockTroubles,
 }
 
