@@ -6,6 +6,7 @@ import { goodsApi } from './goods.ts'
 import { imageApi } from './images.ts'
 import { intentApi } from './intents.ts'
 import { jobApi } from './jobs.ts'
+import { messageApi } from './messages.ts'
 import { miniProgramApi } from './mini-programs.ts'
 import { quotaApi } from './quota.ts'
 import { roomApi } from './rooms.ts'
@@ -23,6 +24,7 @@ export const contract = {
   drafts: draftApi,
   templates: templateApi,
   jobs: jobApi,
+  messages: messageApi,
   quota: quotaApi,
   images: imageApi,
   events: eventApi,

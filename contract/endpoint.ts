@@ -7,8 +7,11 @@ import type { Permission } from './permissions.ts'
  */
 export type Endpoint = {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE'
-  /** Below `/api`; `:mp` is the AppID of the mini program the call belongs to. */
-  path: `/api/${string}`
+  /**
+   * `:mp` is the AppID of the mini program the call belongs to. Below `/api` for the console; `/wechat` is where WeChat's
+   * own messages arrive, `/public` what a mini program's pages may read: both are for machines (`caller`).
+   */
+  path: `/${'api' | 'wechat' | 'public'}/${string}`
   /** One line for `/api/openapi.json`. */
   says: string
   permission: Permission
@@ -19,8 +22,13 @@ export type Endpoint = {
   upload?: true
   /** Headers the caller must send: `Idempotency-Key` (a UUID made when the form opens) or `If-Match` (the `version` that was read). */
   needs?: 'Idempotency-Key' | 'If-Match'
-  /** Not JSON: a text/event-stream, or an image. */
-  answers?: 'events' | 'image'
+  /** Not JSON: a text/event-stream, an image, plain text, or a file of which any part may be asked for (`Range`). */
+  answers?: 'events' | 'image' | 'text' | 'file'
+  /**
+   * A server calls, not our page: our cookie means nothing there, so `permission` must be `anyone` and the handler decides by
+   * what the caller proves (a signature, a key). No `Origin` is asked for, and the body reaches the handler as text.
+   */
+  caller?: 'machine'
 }
 
 /** `'/api/:mp/rooms/:id'` asks for `{ mp, id }`. */

@@ -17,6 +17,11 @@ export const permissions = {
   /** Any room's shelf before the show; while the room is on air `shelf.moderate` too (`shelfPermission`). */
   'shelf.prepare': ['operator', 'moderator', 'manager', 'owner'],
   'shelf.moderate': ['moderator', 'manager', 'owner'],
+  'replay.read': ['operator', 'moderator', 'manager', 'owner'],
+  'replay.archive': ['operator', 'manager', 'owner'],
+  'follower.read': ['operator', 'moderator', 'manager', 'owner'],
+  /** Reaches every subscriber once and cannot be taken back: whoever answers for the shop. */
+  'follower.push': ['manager', 'owner'],
   'mini-program.manage': ['owner'],
 } as const satisfies Record<string, readonly Role[]>
 

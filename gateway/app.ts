@@ -28,6 +28,8 @@ import { jobRoutes } from './jobs/routes.ts'
 import { createJobStore } from './jobs/store.ts'
 import { createTidy } from './jobs/tidy.ts'
 import { createJobWorker } from './jobs/worker.ts'
+import { createInbox } from './messages/inbox.ts'
+import { messageRoutes } from './messages/routes.ts'
 import { createMiniPrograms, type MiniPrograms } from './mini-programs/mini-programs.ts'
 import { miniProgramRoutes } from './mini-programs/routes.ts'
 import type { Seal } from './mini-programs/seal.ts'
@@ -192,6 +194,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   draftRoutes(app, { drafts: createDrafts(db) })
   templateRoutes(app, { templates: createTemplates(db) })
   jobRoutes(app, { db, jobs })
+  await messageRoutes(app, { inbox: createInbox({ ...parts, seal, takers: {} }) })
   quotaRoutes(app, { quota })
   await imageRoutes(app, { images, pictures })
   eventRoutes(app, { hub, sessions, onWatch: watch.someoneLooks })

@@ -48,7 +48,11 @@ const replyContent = (endpoint: Endpoint) =>
     ? { 'text/event-stream': {} }
     : endpoint.answers === 'image'
       ? { 'image/jpeg': {} }
-      : { 'application/json': { schema: schema(endpoint.reply, 'output') } }
+      : endpoint.answers === 'text'
+        ? { 'text/plain': {} }
+        : endpoint.answers === 'file'
+          ? { 'application/octet-stream': {} }
+          : { 'application/json': { schema: schema(endpoint.reply, 'output') } }
 
 /** `/api/openapi.json`, made from the contract and nothing else. */
 export function openApi() {

@@ -36,7 +36,8 @@ const inject = (endpoint: Endpoint, headers: Record<string, string>, payload = '
   })
 
 const guarded = allEndpoints.filter((e) => e.permission !== 'anyone')
-const unsafe = allEndpoints.filter((e) => e.method !== 'GET')
+const machines = allEndpoints.filter((e) => e.caller === 'machine')
+const unsafe = allEndpoints.filter((e) => e.method !== 'GET' && e.caller !== 'machine')
 const quiet = (e: Endpoint) =>
   e.answers !== 'events' && !e.says.includes('Sign out') && !e.says.startsWith('Disconnect')
 
@@ -83,6 +84,21 @@ describe('every route of the contract', () => {
     })
     expect(reply.statusCode).toBe(404)
   })
+})
+
+describe('what machines may call', () => {
+  it.each(machines.map((e) => [`${e.method} ${e.path}`, e] as const))(
+    '%s stands outside /api, and no cookie opens it',
+    async (_, endpoint) => {
+      expect({ path: endpoint.path.startsWith('/api/'), permission: endpoint.permission }).toEqual({
+        path: false,
+        permission: 'anyone',
+      })
+      const reply = await inject(endpoint, { cookie: `__Host-sid=${gateway.ownerCookie}`, 'content-type': 'text/xml' })
+      expect(reply.statusCode).toBeGreaterThanOrEqual(400)
+      expect(reply.statusCode).toBeLessThan(500)
+    },
+  )
 })
 
 describe('another site', () => {

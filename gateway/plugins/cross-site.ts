@@ -11,6 +11,8 @@ const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
 export function crossSite(app: FastifyInstance, publicOrigin: string | undefined) {
   app.addHook('onRequest', async (request) => {
     if (safe.has(request.method)) return
+    // A machine has no cookie of ours that another site could ride on: it proves itself to the handler.
+    if (request.routeOptions.config?.endpoint?.caller === 'machine') return
     const refuse = (why: string) => new Fault('crossSite', why)
     const site = request.headers['sec-fetch-site']
     if (site !== undefined) {

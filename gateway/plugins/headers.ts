@@ -32,6 +32,7 @@ export function headers(app: FastifyInstance, { https }: { https: boolean }) {
   app.addHook('onSend', async (request, reply) => {
     reply.headers(always)
     if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', contentSecurityPolicy())
-    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
+    if (/^\/(api|wechat)\//.test(request.url) && !reply.hasHeader('cache-control'))
+      reply.header('cache-control', 'no-store')
   })
 }

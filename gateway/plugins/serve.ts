@@ -62,6 +62,8 @@ export function serve<const E extends Endpoint>(
   endpoint: E,
   handler: (call: Call<E>) => Promise<Answer<E> | void> | Answer<E> | void,
 ): void {
+  if (endpoint.caller === 'machine' && endpoint.permission !== 'anyone')
+    throw new Error(`${endpoint.path}: no role can be asked of a machine`)
   app.served.push(endpoint)
   app.route({
     method: endpoint.method,
@@ -91,6 +93,22 @@ export function serve<const E extends Endpoint>(
       if (endpoint.answers || reply.sent) return reply
       return endpoint.reply.parse(result)
     },
+  })
+}
+
+/**
+ * Routes for machines: whatever type the body says it has, the handler gets it as text and reads it itself, because what
+ * counts (a signature) is decided before anything is parsed. The rest of the house keeps its own parsers.
+ */
+export async function forMachines(
+  app: FastifyInstance,
+  { bodyLimit }: { bodyLimit: number },
+  routes: (scope: FastifyInstance) => void,
+): Promise<void> {
+  await app.register(async (scope) => {
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser('*', { parseAs: 'string', bodyLimit }, (_, body, done) => done(null, body))
+    routes(scope)
   })
 }
 

@@ -167,6 +167,22 @@ const goods: Migration = {
   },
 }
 
+/** WeChat's message URL (§7.5): its token, and which events were taken, so that a repeated one counts once. */
+const messages: Migration = {
+  async up(db: Kysely<unknown>) {
+    const statements = `
+      create table message_box (
+        mp text primary key references mini_program(id) on delete cascade, token_sealed text not null, set_at bigint not null,
+        set_by text not null, checked_at bigint, last_event text, last_at bigint, refused_why text, refused_at bigint);
+      create table wechat_event (
+        mp text not null references mini_program(id) on delete cascade, key text not null, at bigint not null,
+        primary key (mp, key));
+      create index wechat_event_at on wechat_event (mp, at);
+    `
+    for (const statement of statements.split(';')) if (statement.trim()) await sql.raw(statement).execute(db)
+  },
+}
+
 /** In order, by name; never change one that has been released. */
 export const migrations: Record<string, Migration> = {
   '001-first-light': first,
@@ -174,4 +190,5 @@ export const migrations: Record<string, Migration> = {
   '003-originals': originals,
   '004-anchor-roles': anchorRoles,
   '005-goods': goods,
+  '006-messages': messages,
 }

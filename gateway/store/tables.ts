@@ -4,6 +4,7 @@ import type { FaultCode, FieldProblem, WechatAnswer } from '#contract/fault.ts'
 import type { Intent } from '#contract/intents.ts'
 import type { CropArea, ImageSlot } from '#contract/images.ts'
 import type { JobItemState, JobKind, JobLine, JobState } from '#contract/jobs.ts'
+import type { MessageSettings } from '#contract/messages.ts'
 import type { QuotaUse } from '#contract/quota.ts'
 import type { NewRoom } from '#contract/rooms.ts'
 import type { Shelf, ShelfItem } from '#contract/shelf.ts'
@@ -253,6 +254,18 @@ export type Tables = {
     remain: number | null
     rate: Json<{ calls: number; seconds: number } | null>
   }
+  message_box: {
+    mp: string
+    token_sealed: string
+    set_at: number
+    set_by: string
+    checked_at: number | null
+    last_event: string | null
+    last_at: number | null
+    refused_why: NonNullable<MessageSettings['refused']>['why'] | null
+    refused_at: number | null
+  }
+  wechat_event: { mp: string; key: string; at: number }
   activity: {
     seq: number
     at: number
