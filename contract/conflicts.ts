@@ -1,4 +1,5 @@
-import { roomTimes, type LiveStatus } from './rooms.ts'
+import { roomTimes } from './room-times.ts'
+import type { LiveStatus } from './rooms.ts'
 
 /**
  * One show, made or only planned: a `RoomLine` is one, and so is a row of a form, a series or an import (`status: null`,

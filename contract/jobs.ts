@@ -4,7 +4,8 @@ import { faultShape, fieldProblem, wechatAnswer, type FieldProblem } from './fau
 import { newGoods, type NewGoods } from './goods.ts'
 import type { Permission } from './permissions.ts'
 import { read } from './problems.ts'
-import { newRoom, peopleProblems, timeProblems, type NewRoom } from './rooms.ts'
+import { timeProblems } from './room-times.ts'
+import { newRoom, peopleProblems, type NewRoom } from './rooms.ts'
 
 /** Long work, one mechanism for the whole house: items are done one after the other per mini program, whoever looks. */
 export const jobKind = z.enum(['create-rooms', 'delete-rooms', 'goods.import'])

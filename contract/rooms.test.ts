@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { read } from './problems.ts'
-import { earliestStart, newRoom, roomCan, timeProblems } from './rooms.ts'
+import { roomCan } from './room-acts.ts'
+import { earliestStart, timeProblems } from './room-times.ts'
+import { newRoom } from './rooms.ts'
 import { textUnits } from './text-units.ts'
 
 const now = 1_800_000_000

@@ -1,9 +1,11 @@
 import * as z from 'zod/mini'
+import { drift, driftAnswer } from './drift.ts'
 import type { Endpoint } from './endpoint.ts'
 import type { FieldProblem } from './fault.ts'
 import { imageId } from './images.ts'
 import { intent } from './intents.ts'
 import { readinessLine } from './readiness.ts'
+import { dayStart } from './room-times.ts'
 import { unitsText } from './text-units.ts'
 
 /** WeChat's 101–107 by name. `unknown` is a code we have never heard of; `statusCode` keeps it. */
@@ -70,35 +72,6 @@ export const newRoom = z.strictObject({
 })
 export type NewRoom = z.output<typeof newRoom>
 
-/** Seconds. The 12 h are where a developer and a mall met the limit; every edition of the docs says 24 h (§14, 19). */
-export const roomTimes = {
-  leadAtLeast: 10 * 60,
-  aheadAtMost: 180 * 24 * 3600,
-  shortest: 30 * 60,
-  longest: 24 * 3600,
-  warnAbove: 12 * 3600,
-} as const
-
-/** The earliest start that WeChat takes, on a whole minute and with a minute for the person to press the button. */
-export const earliestStart = (now: number): number => Math.ceil((now + roomTimes.leadAtLeast) / 60) * 60 + 60
-
-/** Times against the clock; `now` in Unix seconds. */
-export function timeProblems(
-  { startsAt, endsAt }: Pick<RoomEdit, 'startsAt' | 'endsAt'>,
-  now: number,
-): Record<string, FieldProblem> {
-  const found: Record<string, FieldProblem> = {}
-  if (startsAt <= now + roomTimes.leadAtLeast) found.startsAt = { rule: 'earliest', at: earliestStart(now) }
-  else if (startsAt > now + roomTimes.aheadAtMost)
-    found.startsAt = { rule: 'latest', at: Math.floor((now + roomTimes.aheadAtMost) / 60) * 60 }
-  const length = endsAt - startsAt
-  if (length < roomTimes.shortest)
-    found.endsAt = { rule: 'shortest', min: roomTimes.shortest, at: startsAt + roomTimes.shortest }
-  else if (length > roomTimes.longest)
-    found.endsAt = { rule: 'longest', max: roomTimes.longest, at: startsAt + roomTimes.longest }
-  return found
-}
-
 /** Anchor and sub-anchor must be two people (200002, §3.1). */
 export const peopleProblems = (
   room: Pick<NewRoom, 'anchorWechat' | 'subAnchorWechat'>,
@@ -149,32 +122,6 @@ export const roomLine = z.object({
 })
 export type RoomLine = z.output<typeof roomLine>
 
-/** What an edit asks for and WeChat's list gives back. Pictures come back under addresses of WeChat's own, people not at all. */
-export const driftFields = [
-  'name',
-  'startsAt',
-  'endsAt',
-  'anchorName',
-  'collected',
-  'likes',
-  'shelf',
-  'comments',
-  'replay',
-  'customerService',
-] as const
-const driftValue = z.union([z.string(), z.number(), z.boolean()])
-export const drift = z.object({
-  field: z.enum(driftFields),
-  /** As last asked for, or accepted, here. */
-  wanted: driftValue,
-  /** As WeChat lists it now. */
-  actual: driftValue,
-})
-export type Drift = z.output<typeof drift>
-
-/** `accept`: what WeChat shows is what we want from now on. `reapply`: an edit with all that was wanted, pictures included. */
-export const driftAnswer = z.strictObject({ do: z.enum(['accept', 'reapply']) })
-
 /** One room. `null` means that nobody told us: the anchor's WeChat id of a room made elsewhere, for example. */
 export const room = z.object({
   ...roomLine.shape,
@@ -218,9 +165,6 @@ const calendarDay = z.string().check(
       ctx.issues.push({ code: 'custom', input: ctx.value, params: { rule: 'invalid' } })
   }),
 )
-/** Unix seconds of its midnight; NaN for a day that no calendar has. */
-export const dayStart = (day: string): number => Date.parse(`${day}T00:00:00+08:00`) / 1000
-
 /** What the list can be sorted by; with a `-` the other way round. Without, live first, then the soonest. */
 export const roomSorts = ['name', 'status', 'startsAt', 'anchorName', 'kind', 'goodsCount', 'ready'] as const
 export type RoomSort = (typeof roomSorts)[number]
@@ -237,61 +181,6 @@ export const roomFilter = z.object({
 })
 export type RoomFilter = z.output<typeof roomFilter>
 
-/** The same filter for the list in the browser and for whoever asks the API. */
-export function roomMatches(filter: RoomFilter, line: RoomLine): boolean {
-  if (filter.status && line.status !== filter.status) return false
-  if (filter.kind && line.kind !== filter.kind) return false
-  if (filter.from && line.startsAt < dayStart(filter.from)) return false
-  if (filter.to && line.startsAt >= dayStart(filter.to) + 86_400) return false
-  const words = filter.search?.trim().toLowerCase()
-  return !words || searched(line).includes(words)
-}
-
-/** Kept per line: ten thousand of them are searched again with every letter. */
-const texts = new WeakMap<RoomLine, string>()
-function searched(line: RoomLine): string {
-  const known = texts.get(line)
-  if (known !== undefined) return known
-  const text = `${line.name} ${line.anchorName} ${line.id}`.toLowerCase()
-  texts.set(line, text)
-  return text
-}
-
-/** On air, then stopped in the middle, then the soonest to come, then what is over, newest first. */
-const ranks: Partial<Record<LiveStatus, number>> = { live: 0, paused: 1, interrupted: 1, notStarted: 2 }
-const rank = (line: RoomLine): number => ranks[line.status] ?? 3
-export const inRoomOrder = (a: RoomLine, b: RoomLine): number =>
-  rank(a) - rank(b) || (rank(a) === 3 ? b.startsAt - a.startsAt : a.startsAt - b.startsAt) || b.id - a.id
-
-const pinyin = new Intl.Collator('zh-CN', { numeric: true })
-/** How far from ready: what has no readiness is last either way. */
-const readyPart = ({ ready }: RoomLine): number => (ready ? ready.ok / Math.max(1, ready.of) : Number.NaN)
-const comparing: Record<RoomSort, (a: RoomLine, b: RoomLine) => number> = {
-  name: (a, b) => pinyin.compare(a.name, b.name),
-  status: (a, b) => liveStatuses.indexOf(a.status) - liveStatuses.indexOf(b.status),
-  startsAt: (a, b) => a.startsAt - b.startsAt,
-  anchorName: (a, b) => pinyin.compare(a.anchorName, b.anchorName),
-  kind: (a, b) => (a.kind ?? '').localeCompare(b.kind ?? ''),
-  goodsCount: (a, b) => a.goodsCount - b.goodsCount,
-  ready: (a, b) => readyPart(a) - readyPart(b),
-}
-
-/** The order that a filter asks for; equal ones stay in the house's own order. */
-export function inOrderOf({ sort }: RoomFilter): (a: RoomLine, b: RoomLine) => number {
-  if (!sort) return inRoomOrder
-  const back = sort.startsWith('-')
-  const by = (back ? sort.slice(1) : sort) as RoomSort
-  const compare = comparing[by]
-  return (a, b) => {
-    if (by === 'ready' && (a.ready === null) !== (b.ready === null)) return a.ready === null ? 1 : -1
-    return (back ? -compare(a, b) : compare(a, b)) || inRoomOrder(a, b)
-  }
-}
-
-/** WeChat never says that a room is late: it stays "not started" until somebody looks. */
-export const isOverdue = (line: Pick<RoomLine, 'status' | 'endsAt'>, now: number): boolean =>
-  line.status === 'notStarted' && line.endsAt <= now
-
 export const roomList = z.object({
   rooms: z.array(roomLine),
   /** When WeChat last answered the whole list, Unix seconds; null before the first time. */
@@ -302,29 +191,6 @@ export const roomList = z.object({
   pending: z.array(intent),
 })
 export type RoomList = z.output<typeof roomList>
-
-/**
- * In which live status an act is allowed. From `wechat-live-api.md` §10.2: only 300042 on a running room and the rules of
- * §3 are documented, the rest of that table is the best guess there is, so these rows disable what WeChat surely refuses
- * and leave the doubtful to its own answer.
- */
-const actsIn = {
-  edit: ['notStarted'],
-  delete: ['notStarted', 'ended', 'banned', 'expired', 'unknown'],
-  mute: ['notStarted', 'live', 'paused', 'interrupted', 'unknown'],
-  switchReplay: ['notStarted', 'live', 'paused', 'interrupted', 'ended', 'unknown'],
-  switchCustomerService: ['notStarted', 'live', 'paused', 'interrupted', 'ended', 'unknown'],
-  switchCollected: ['notStarted', 'live', 'paused', 'interrupted', 'ended', 'unknown'],
-  pushAddress: ['notStarted', 'live', 'paused', 'interrupted', 'unknown'],
-  shareCode: ['notStarted', 'live', 'paused', 'interrupted', 'ended', 'unknown'],
-} as const satisfies Record<string, readonly LiveStatus[]>
-export type RoomAct = keyof typeof actsIn
-
-/** The one question both sides ask before an act: the console to disable a control, the gateway to refuse. */
-export function roomCan(act: RoomAct, of: Pick<RoomLine, 'status' | 'kind'>): boolean {
-  if (act === 'pushAddress' && of.kind === 'phone') return false
-  return (actsIn[act] as readonly LiveStatus[]).includes(of.status)
-}
 
 export const onOff = z.strictObject({ on: z.boolean() })
 

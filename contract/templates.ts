@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import type { Endpoint } from './endpoint.ts'
-import { newRoom, roomTimes } from './rooms.ts'
+import { roomTimes } from './room-times.ts'
+import { newRoom } from './rooms.ts'
 
 /** What one mini program may keep. */
 export const templatesAtMost = 200

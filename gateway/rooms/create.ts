@@ -1,4 +1,5 @@
-import { peopleProblems, timeProblems, type NewRoom, type RoomEdit } from '#contract/rooms.ts'
+import { timeProblems } from '#contract/room-times.ts'
+import { peopleProblems, type NewRoom, type RoomEdit } from '#contract/rooms.ts'
 import type { Intent } from '#contract/intents.ts'
 import { Fault } from '../fault.ts'
 import type { Hub } from '../events/hub.ts'

@@ -1,4 +1,5 @@
-import { driftFields, type Drift, type RoomEdit } from '#contract/rooms.ts'
+import { driftFields, type Drift } from '#contract/drift.ts'
+import type { RoomEdit } from '#contract/rooms.ts'
 import type { WechatRoom } from '../wechat/translate-rooms.ts'
 import type { RoomOwn } from './own.ts'
 

@@ -1,4 +1,6 @@
-import { roomCan, timeProblems, type Room, type RoomEdit } from '#contract/rooms.ts'
+import { roomCan } from '#contract/room-acts.ts'
+import { timeProblems } from '#contract/room-times.ts'
+import type { Room, RoomEdit } from '#contract/rooms.ts'
 import { Fault } from '../fault.ts'
 import type { Hub } from '../events/hub.ts'
 import type { Images } from '../images/images.ts'

@@ -1,5 +1,5 @@
 import type { WechatRoom } from '../wechat/translate-rooms.ts'
-import { roomTimes } from '#contract/rooms.ts'
+import { roomTimes } from '#contract/room-times.ts'
 
 type Times = { startsAt: number; endsAt: number }
 

@@ -1,12 +1,6 @@
-import {
-  inOrderOf,
-  roomCan,
-  roomMatches,
-  type Room,
-  type RoomAct,
-  type RoomFilter,
-  type RoomList,
-} from '#contract/rooms.ts'
+import { roomCan, type RoomAct } from '#contract/room-acts.ts'
+import { inOrderOf, roomMatches } from '#contract/room-order.ts'
+import type { Room, RoomFilter, RoomList } from '#contract/rooms.ts'
 import { Fault } from '../fault.ts'
 import type { Hub } from '../events/hub.ts'
 import type { WechatPictures } from '../images/wechat-pictures.ts'

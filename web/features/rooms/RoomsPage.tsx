@@ -1,14 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { useParams, useSearchParams } from 'react-router-dom'
-import {
-  inOrderOf,
-  roomMatches,
-  type RoomFilter,
-  type RoomLine,
-  type RoomList,
-  type RoomSort,
-} from '#contract/rooms.ts'
+import { inOrderOf, roomMatches } from '#contract/room-order.ts'
+import type { RoomFilter, RoomLine, RoomList, RoomSort } from '#contract/rooms.ts'
 import { useLive } from '#web/api/events.ts'
 import { useMay } from '#web/features/accounts/queries.ts'
 import { ageOf } from '#web/lib/age.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { newTemplate, type Template } from '#contract/templates.ts'
-import { earliestStart, roomTimes } from '#contract/rooms.ts'
+import { earliestStart, roomTimes } from '#contract/room-times.ts'
 import { fromTemplate, sameTimeLater, templateOf } from './prefill.ts'
 import { emptyRoom } from './values.ts'
 

@@ -1,4 +1,5 @@
-import { earliestStart, roomTimes, type Room } from '#contract/rooms.ts'
+import { earliestStart, roomTimes } from '#contract/room-times.ts'
+import type { Room } from '#contract/rooms.ts'
 import { templateRoom, type NewTemplate, type Template } from '#contract/templates.ts'
 import { editOf, editValues, emptyRoom, type RoomValues } from './values.ts'
 

@@ -1,5 +1,6 @@
 import { zipSync, type Zippable } from 'fflate'
-import { roomCan, type RoomLine, type ShareCode } from '#contract/rooms.ts'
+import { roomCan } from '#contract/room-acts.ts'
+import type { RoomLine, ShareCode } from '#contract/rooms.ts'
 import { getQuietly } from '#web/api/quiet.ts'
 import { csvOf, safeName } from './csv.ts'
 

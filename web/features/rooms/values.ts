@@ -1,5 +1,6 @@
 import type { ImageSlot } from '#contract/images.ts'
-import { earliestStart, newRoom, roomEdit, type NewRoom, type Room } from '#contract/rooms.ts'
+import { earliestStart } from '#contract/room-times.ts'
+import { newRoom, roomEdit, type NewRoom, type Room } from '#contract/rooms.ts'
 import type { EditField, EditFields } from './conflict.ts'
 
 /** What the form holds while a person fills it: the contract's fields, each possibly still empty. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { dayStart } from '#contract/rooms.ts'
+import { dayStart } from '#contract/room-times.ts'
 import { dayName, daysOf, lanesOf, placeOf, step, viewOf } from './view.ts'
 
 const now = dayStart('2026-11-21') + 3600

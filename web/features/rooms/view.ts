@@ -1,4 +1,4 @@
-import { dayStart } from '#contract/rooms.ts'
+import { dayStart } from '#contract/room-times.ts'
 
 export const views = ['list', 'month', 'week'] as const
 export type View = (typeof views)[number]

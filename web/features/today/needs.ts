@@ -1,7 +1,8 @@
 import type { DraftLine } from '#contract/drafts.ts'
 import type { Intent } from '#contract/intents.ts'
 import type { JobLine } from '#contract/jobs.ts'
-import { isOverdue, type RoomLine, type RoomList } from '#contract/rooms.ts'
+import { isOverdue } from '#contract/room-times.ts'
+import type { RoomLine, RoomList } from '#contract/rooms.ts'
 
 /** What waits for a person. Each leads to the place where it can be settled. */
 export type Need =

@@ -1,12 +1,6 @@
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
-import {
-  liveStatuses,
-  roomMatches,
-  roomSorts,
-  type LiveStatus,
-  type RoomFilter,
-  type RoomLine,
-} from '#contract/rooms.ts'
+import { roomMatches } from '#contract/room-order.ts'
+import { liveStatuses, roomSorts, type LiveStatus, type RoomFilter, type RoomLine } from '#contract/rooms.ts'
 import { useText } from '#web/text/language.ts'
 import { useIsPhone } from '#web/ui/media.ts'
 import { uiText } from '#web/ui/text.ts'

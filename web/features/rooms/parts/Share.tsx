@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { roomCan, type Room } from '#contract/rooms.ts'
+import { roomCan } from '#contract/room-acts.ts'
+import type { Room } from '#contract/rooms.ts'
 import { useText } from '#web/text/language.ts'
 import { CopyButton } from '#web/ui/CopyButton.tsx'
 import { FaultNote } from '#web/ui/FaultNote.tsx'

@@ -1,4 +1,5 @@
-import { roomCan, type Room, type RoomAct } from '#contract/rooms.ts'
+import { roomCan, type RoomAct } from '#contract/room-acts.ts'
+import type { Room } from '#contract/rooms.ts'
 import type { Permission } from '#contract/permissions.ts'
 import { useMay } from '#web/features/accounts/queries.ts'
 import { dateTime } from '#web/text/format.ts'

@@ -1,5 +1,6 @@
 import { Button, Form } from 'antd'
-import { earliestStart, newRoom, roomTimes, timeProblems } from '#contract/rooms.ts'
+import { earliestStart, roomTimes, timeProblems } from '#contract/room-times.ts'
+import { newRoom } from '#contract/rooms.ts'
 import { now as clock } from '#web/lib/clock.ts'
 import { dateTime, duration } from '#web/text/format.ts'
 import { useText } from '#web/text/language.ts'

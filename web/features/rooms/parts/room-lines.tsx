@@ -1,5 +1,6 @@
 import { memo, useMemo } from 'react'
-import { isOverdue, type RoomLine } from '#contract/rooms.ts'
+import { isOverdue } from '#contract/room-times.ts'
+import type { RoomLine } from '#contract/rooms.ts'
 import { useLanguage, useText } from '#web/text/language.ts'
 import { readinessText } from '#web/text/readiness.ts'
 import { useNow } from '#web/ui/now.ts'
