@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync }
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { drawMade, madePicture } from './pictures/made.ts'
+import { seedOf } from './pictures/qr.ts'
 
 export type ServedPicture = { readonly type: string; readonly bytes: Buffer }
 
@@ -63,5 +64,10 @@ export const pictureUrl = (origin: string, picture: string) => `${origin}/mmbiz_
 export const avatarUrl = (origin: string, openid: string) =>
   pictureUrl(origin, madePicture('avatar', openid, 132, 132).picture)
 
-/** The picture a path names, if it names one. */
-export const pictureIn = (path: string) => /^\/mmbiz_jpg\/([A-Za-z0-9._-]+)\/0$/.exec(path)?.[1]
+/** The picture a path names, if it names one. Below `/op_res/` res.wx.qq.com keeps its fixed codes (§3.1): one that says where it is. */
+export function pictureIn(path: string): string | undefined {
+  const fixed = /^\/op_res\/[A-Za-z0-9_-]+$/.test(path)
+    ? madePicture('qr', seedOf(`https://res.wx.qq.com${path}`), 430, 430)
+    : null
+  return fixed?.picture ?? /^\/mmbiz_jpg\/([A-Za-z0-9._-]+)\/0$/.exec(path)?.[1]
+}

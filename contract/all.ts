@@ -10,6 +10,7 @@ import { messageApi } from './messages.ts'
 import { miniProgramApi } from './mini-programs.ts'
 import { quotaApi } from './quota.ts'
 import { roomApi } from './rooms.ts'
+import { shareApi } from './share.ts'
 import { shelfApi } from './shelf.ts'
 import { templateApi } from './templates.ts'
 
@@ -20,6 +21,7 @@ export const contract = {
   rooms: roomApi,
   goods: goodsApi,
   shelf: shelfApi,
+  share: shareApi,
   intents: intentApi,
   drafts: draftApi,
   templates: templateApi,

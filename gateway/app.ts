@@ -51,6 +51,9 @@ import { roomRoutes } from './rooms/routes.ts'
 import { createDriftSettler } from './rooms/settle-drift.ts'
 import { createRoomSync } from './rooms/sync.ts'
 import { watchRooms, type RoomWatch } from './rooms/watch.ts'
+import { createChannels } from './share/channels.ts'
+import { createChannelCodes } from './share/codes.ts'
+import { shareRoutes } from './share/routes.ts'
 import { createShelfAdder } from './shelf/add.ts'
 import { shelfRoutes } from './shelf/routes.ts'
 import { createShelfStore } from './shelf/shelf-store.ts'
@@ -191,6 +194,8 @@ export async function buildApp(options: AppOptions): Promise<App> {
     someoneLooks: goodsWatch.someoneLooks,
   })
   shelfRoutes(app, { shelf, add: createShelfAdder(shelf, shelfParts), sort: createSorter(shelf, shelfParts) })
+  const channels = createChannels(db)
+  shareRoutes(app, { channels, codes: createChannelCodes({ ...parts, channels, rooms }), pictures, miniPrograms })
   draftRoutes(app, { drafts: createDrafts(db) })
   templateRoutes(app, { templates: createTemplates(db) })
   jobRoutes(app, { db, jobs })

@@ -9,10 +9,10 @@ import type { WechatPictures } from './wechat-pictures.ts'
 type Parts = { images: Images; pictures: WechatPictures }
 
 /** What WeChat sends is named by its content, never by its own word. */
-const typeOf = (bytes: Buffer) =>
+export const typeOf = (bytes: Buffer) =>
   bytes[0] === 0x89 ? 'image/png' : bytes[0] === 0x47 ? 'image/gif' : bytes[0] === 0x52 ? 'image/webp' : 'image/jpeg'
 
-const keptByBrowser = 'private, max-age=604800, immutable'
+export const keptByBrowser = 'private, max-age=604800, immutable'
 
 export async function imageRoutes(app: FastifyInstance, { images, pictures }: Parts) {
   await app.register(multipart, { limits: { fileSize: uploadLimits.bytes, files: 1, fields: 4, parts: 5 } })

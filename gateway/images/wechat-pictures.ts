@@ -57,6 +57,12 @@ export function createWechatPictures(db: Db, miniPrograms: MiniPrograms, cacheDi
       for (const { key } of fresh) known.add(key)
     },
 
+    /** One whose address is known without an answer of WeChat's. */
+    async fixed(mp: string, url: string): Promise<Buffer> {
+      await this.note(mp, [url])
+      return this.read(mp, keyOf(url))
+    },
+
     async read(mp: string, key: string, size?: 'thumb'): Promise<Buffer> {
       const file = join(cacheDir, mp, key)
       const wanted = size ? `${file}.${size}` : file

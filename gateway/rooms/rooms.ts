@@ -160,6 +160,9 @@ export function createRooms({ db, rooms, sync, intents, pictures, around, miniPr
       return answer.data
     },
 
+    /** Throws if the room has no code, or no more. */
+    mayShare: (mp: string, id: number) => findFor('shareCode', mp, id).then(() => {}),
+
     async shareCode(mp: string, id: number) {
       const row = await findFor('shareCode', mp, id)
       let code = row.own.shareCode

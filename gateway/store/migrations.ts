@@ -183,6 +183,22 @@ const messages: Migration = {
   },
 }
 
+/** Channels of links, and the codes that WeChat drew for them: it is asked once per room and set of parameters. */
+const share: Migration = {
+  async up(db: Kysely<unknown>) {
+    const statements = `
+      create table channel (
+        mp text not null references mini_program(id) on delete cascade, id text not null, name text not null,
+        wish jsonb not null, by text not null, saved_at bigint not null, primary key (mp, id), unique (mp, name));
+      create table channel_code (
+        mp text not null references mini_program(id) on delete cascade, room bigint not null, params text not null,
+        qr_url text not null, poster_url text not null, page_path text not null, at bigint not null,
+        primary key (mp, room, params));
+    `
+    for (const statement of statements.split(';')) if (statement.trim()) await sql.raw(statement).execute(db)
+  },
+}
+
 /** In order, by name; never change one that has been released. */
 export const migrations: Record<string, Migration> = {
   '001-first-light': first,
@@ -191,4 +207,5 @@ export const migrations: Record<string, Migration> = {
   '004-anchor-roles': anchorRoles,
   '005-goods': goods,
   '006-messages': messages,
+  '007-share': share,
 }

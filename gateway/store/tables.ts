@@ -7,6 +7,7 @@ import type { JobItemState, JobKind, JobLine, JobState } from '#contract/jobs.ts
 import type { MessageSettings } from '#contract/messages.ts'
 import type { QuotaUse } from '#contract/quota.ts'
 import type { NewRoom } from '#contract/rooms.ts'
+import type { ChannelWish } from '#contract/share.ts'
 import type { Shelf, ShelfItem } from '#contract/shelf.ts'
 import type { TemplateRoom } from '#contract/templates.ts'
 import type { Role } from '#contract/permissions.ts'
@@ -242,6 +243,26 @@ export type Tables = {
     added_by: string | null
     on_sale: Json<ShelfItem['onSale']>
     pushed: Json<ShelfItem['pushed']>
+  }
+  channel: {
+    mp: string
+    /** The browser's. */
+    id: string
+    name: string
+    wish: Json<ChannelWish>
+    by: string
+    saved_at: number
+  }
+  channel_code: {
+    mp: string
+    room: number
+    /** Encoded, as the link carries them. */
+    params: string
+    /** WeChat's addresses, to be fetched by us. */
+    qr_url: string
+    poster_url: string
+    page_path: string
+    at: number
   }
   quota: {
     mp: string

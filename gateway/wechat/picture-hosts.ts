@@ -17,6 +17,16 @@ export function pictureHost(text: string, baseUrl: string): { url: URL; trusted:
   return { url, trusted: false }
 }
 
+/**
+ * The fixed code of 小程序直播 (§3.1). It lies beside WeChat's other resources; whoever else answers at `baseUrl` is asked
+ * for it at the same path, as it is for every picture of its answers.
+ */
+export function anchorCodeUrl(baseUrl: string): string {
+  const wechats = new URL(baseUrl).hostname.endsWith('.weixin.qq.com')
+  const path = '/op_res/9rSix1dhHfK4rR049JL0PHJ7TpOvkuZ3mE0z7Ou_Etvjf-w1J_jVX0rZqeStLfwh'
+  return new URL(path, wechats ? 'https://res.wx.qq.com' : baseUrl).href
+}
+
 const inside = new BlockList()
 for (const [net, bits] of [
   ['0.0.0.0', 8],

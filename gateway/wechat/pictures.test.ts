@@ -1,7 +1,7 @@
 import type { LookupFunction } from 'node:net'
 import type { RequestListener } from 'node:http'
 import { describe, expect, it } from 'vitest'
-import { isPublicAddress, pictureHost } from './picture-hosts.ts'
+import { anchorCodeUrl, isPublicAddress, pictureHost } from './picture-hosts.ts'
 import { pictureFetcher, pictureType } from './pictures.ts'
 import { openLiar, picture } from './shop.test-kit.ts'
 
@@ -132,4 +132,9 @@ describe('a picture', () => {
     const silent = await at(() => undefined, { timeout: 50 })
     expect(await silent.fetchPicture(silent.baseUrl)).toEqual({ kind: 'away', why: 'timeout' })
   })
+})
+
+it('knows where the fixed code of 小程序直播 lies', () => {
+  expect(anchorCodeUrl('https://api2.weixin.qq.com')).toMatch(/^https:\/\/res\.wx\.qq\.com\/op_res\/\w/)
+  expect(anchorCodeUrl('http://127.0.0.1:3900')).toMatch(/^http:\/\/127\.0\.0\.1:3900\/op_res\/\w/)
 })

@@ -3,6 +3,7 @@ import { createWechatClient, type ClientOptions, type WechatClient } from './cli
 import { wechatLibrary, type WechatLibrary } from './goods.ts'
 import { wechatMedia, type WechatMedia } from './media.ts'
 import { wechatMembers, type WechatMembers } from './members.ts'
+import { anchorCodeUrl } from './picture-hosts.ts'
 import { pictureFetcher, type Picture } from './pictures.ts'
 import { wechatQuota, type WechatQuota } from './quota.ts'
 import { wechatRooms, type WechatRooms } from './rooms.ts'
@@ -18,7 +19,9 @@ export type Wechat = {
   members: WechatMembers
   /** Are the credentials good? Asks for a token unless one is held; after a refusal not again for a minute (F05). */
   token: { check(): Promise<Answer<{ expiresIn: number }>> }
-  /** Only for URLs out of WeChat's own answers. */
+  /** The fixed code of the mini program 小程序直播, for `fetchPicture`. */
+  anchorCodeUrl: string
+  /** Only for URLs out of WeChat's own answers, and the one above. */
   fetchPicture(url: string): Promise<Answer<Picture>>
   client: WechatClient
 }
@@ -35,6 +38,7 @@ export function connectWechat(options: ClientOptions): Wechat {
     quota: wechatQuota(client),
     members: wechatMembers(client),
     token: { check: client.checkToken },
+    anchorCodeUrl: anchorCodeUrl(options.baseUrl),
     fetchPicture: pictureFetcher({ baseUrl: options.baseUrl, now: client.now }),
     client,
   }
