@@ -115,7 +115,7 @@ const goodsIds = z.array(z.int().check(z.positive())).check(z.minLength(1), z.ma
 
 /**
  * `none` nobody recorded an explanation (300044) · `making` recorded, not ready yet (300045) · `failed` WeChat could not make
- * it (300046) · `ready`: `file` is its address on our origin, null as long as the gateway does not hand it on.
+ * it (300046) · `ready`: `file` is its address on our origin (`clipFile`).
  */
 export const clip = z.object({ state: z.enum(['ready', 'none', 'making', 'failed']), file: z.nullable(z.string()) })
 
@@ -165,6 +165,27 @@ export const shelfApi = {
     says: 'Whether there is a recording of the anchor explaining an item',
     permission: 'goods.read',
     reply: clip,
+  },
+  /** An MP4 as WeChat has it, handed on piece by piece. `notFound` while there is none. */
+  clipFile: {
+    method: 'GET',
+    path: '/api/:mp/rooms/:id/shelf/:goodsId/clip.mp4',
+    says: 'The recording of the anchor explaining an item',
+    permission: 'goods.read',
+    reply: z.unknown(),
+    answers: 'file',
+  },
+  /**
+   * What was changed elsewhere is taken as it is: goods put in elsewhere stop being foreign, goods taken out elsewhere are
+   * forgotten. WeChat is told nothing; putting back is `add`, taking out is `remove`.
+   */
+  accept: {
+    method: 'POST',
+    path: '/api/:mp/rooms/:id/shelf/accept',
+    says: 'Take the goods that were put in or taken out elsewhere as they are',
+    permission: 'shelf.prepare',
+    body: z.strictObject({ ids: goodsIds }),
+    reply: shelf,
   },
   /** All goods of the room, once each. `changedMeanwhile` with the shelf as `current` if order or set changed since `If-Match`. */
   sort: {

@@ -55,6 +55,7 @@ import { createChannels } from './share/channels.ts'
 import { createChannelCodes } from './share/codes.ts'
 import { shareRoutes } from './share/routes.ts'
 import { createShelfAdder } from './shelf/add.ts'
+import { createClips } from './shelf/clips.ts'
 import { shelfRoutes } from './shelf/routes.ts'
 import { createShelfStore } from './shelf/shelf-store.ts'
 import { createShelf } from './shelf/shelf.ts'
@@ -193,7 +194,12 @@ export async function buildApp(options: AppOptions): Promise<App> {
     edit: createGoodsEditor({ ...goodsParts, library }),
     someoneLooks: goodsWatch.someoneLooks,
   })
-  shelfRoutes(app, { shelf, add: createShelfAdder(shelf, shelfParts), sort: createSorter(shelf, shelfParts) })
+  shelfRoutes(app, {
+    shelf,
+    add: createShelfAdder(shelf, shelfParts),
+    sort: createSorter(shelf, shelfParts),
+    clips: createClips(shelf, shelfParts),
+  })
   const channels = createChannels(db)
   shareRoutes(app, { channels, codes: createChannelCodes({ ...parts, channels, rooms }), pictures, miniPrograms })
   draftRoutes(app, { drafts: createDrafts(db) })

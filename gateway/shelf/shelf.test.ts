@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { goodsApi } from '#contract/goods.ts'
 import { roomApi } from '#contract/rooms.ts'
-import { shelfApi, type Shelf } from '#contract/shelf.ts'
 import { eventually, startGateway, type Gateway } from '../gateway.test-kit.ts'
+import { idsOf, prepared as preparedIn } from './shelf.test-kit.ts'
 
 let gateway: Gateway
 beforeAll(async () => {
@@ -12,44 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => gateway.close())
 
-/** A room, and approved goods that our copy of the library knows. */
-async function prepared(count = 4) {
-  const shop = await gateway.shop()
-  const { mp, wechat } = shop
-  const ids: number[] = []
-  for (let n = 0; n < count; n++)
-    ids.push((await wechat.addGoods({ name: `青瓷盖碗第${n + 1}件`, madeBy: 'api' })).goodsId)
-  const made = await gateway.send(roomApi.create, {
-    path: { mp },
-    body: await shop.roomWish(),
-    headers: { 'idempotency-key': randomUUID() },
-  })
-  const room: number = made.body.made[0]
-  await eventually(
-    async () => (await gateway.store.db.selectFrom('goods').select('id').where('mp', '=', mp).execute()).length,
-    (n) => n === count,
-  )
-  await eventually(
-    async () => (await gateway.send(roomApi.one, { path: { mp, id: room } })).body,
-    (r) => r.listed,
-  )
-  const path = { mp, id: room }
-  const send = {
-    read: async (): Promise<Shelf> => (await gateway.send(shelfApi.read, { path })).body,
-    add: (wanted: number[], cookie?: string) => gateway.send(shelfApi.add, { path, body: { ids: wanted } }, cookie),
-    remove: (goodsId: number) => gateway.send(shelfApi.remove, { path: { ...path, goodsId } }),
-    onSale: (goodsId: number, on: boolean) =>
-      gateway.send(shelfApi.setOnSale, { path: { ...path, goodsId }, body: { on } }),
-    push: (goodsId: number, cookie?: string) => gateway.send(shelfApi.push, { path: { ...path, goodsId } }, cookie),
-    clip: (goodsId: number) => gateway.send(shelfApi.clip, { path: { ...path, goodsId } }),
-    sort: (wanted: number[], version: string) =>
-      gateway.send(shelfApi.sort, { path, body: { ids: wanted }, headers: { 'if-match': `"${version}"` } }),
-  }
-  const held = async () => (await wechat.room(room))!.goods
-  const heldIds = async () => (await held()).map((item) => item.goodsId)
-  return { shop, wechat, mp, room, ids, held, heldIds, ...send }
-}
-const idsOf = (shelf: Shelf) => shelf.items.map((item) => item.goodsId)
+const prepared = (count?: number) => preparedIn(gateway, count)
 const codeOf = ({ status, body }: { status: number; body: any }) => [status, body.code, body.why]
 const path = (name: string) => `/wxaapi/broadcast/goods/${name}`
 const addgoods = '/wxaapi/broadcast/room/addgoods'
@@ -205,20 +167,6 @@ it('lets an operator prepare and not run the show, and a moderator run it', asyn
   expect((await push(ids[0]!, operator.cookie)).status).toBe(403)
   expect((await add([ids[1]!], moderator.cookie)).status).toBe(200)
   expect((await push(ids[0]!, moderator.cookie)).status).toBe(200)
-})
-
-it('says in words why there is no clip, and when there is one', async () => {
-  const { wechat, room, ids, add, clip } = await prepared(1)
-  const id = ids[0]!
-  await add(ids)
-  await wechat.start(room)
-  expect((await clip(id)).body.state).toBe('none')
-  await wechat.clip(room, id, 600)
-  expect((await clip(id)).body.state).toBe('making')
-  await wechat.clip(room, id, 0, true)
-  expect((await clip(id)).body.state).toBe('failed')
-  await wechat.clip(room, id)
-  expect((await clip(id)).body).toEqual({ state: 'ready', file: null })
 })
 
 it('is switched with an unheard answer: the wish may or may not hold; removed, it is read back', async () => {

@@ -15,7 +15,6 @@ import type { RoomSync } from '../rooms/sync.ts'
 import { note, type Actor } from '../store/activity.ts'
 import type { Db } from '../store/database.ts'
 import type { Answer } from '../wechat/answer.ts'
-import { clipStates } from '../wechat/shelf.ts'
 import type { ShelfStore } from './shelf-store.ts'
 import { shelfOf } from './view.ts'
 
@@ -204,13 +203,18 @@ export function createShelf(parts: ShelfParts) {
       return tell(mp, room)
     },
 
-    async clip(mp: string, room: number, goodsId: number) {
-      await must('clip', mp, room, goodsId)
-      const answer = await miniPrograms.get(mp).shelf.clip(room, goodsId)
-      if (answer.kind === 'ok') return { state: 'ready' as const, file: null }
-      const why = answer.kind === 'refused' && clipStates[answer.wechat.errcode as keyof typeof clipStates]
-      if (why) return { state: why, file: null }
-      throw await faultOf(answer, mp, pictures)
+    /** Drift in the set, settled by saying that it is right as it is. */
+    async accept(mp: string, room: number, ids: readonly number[], actor: Actor): Promise<Shelf> {
+      await allowed(mp, room, actor)
+      const { items, missing } = await view(mp, room)
+      const asked = new Set(ids)
+      const taken = items.filter((item) => item.foreign && asked.has(item.goodsId)).map((item) => item.goodsId)
+      const forgotten = missing.filter((item) => asked.has(item.goodsId)).map((item) => item.goodsId)
+      await shelfStore.put(mp, room, taken, null)
+      for (const id of forgotten) await shelfStore.out(mp, room, id)
+      const target = String(room)
+      await note(db, { mp, actor, act: 'shelf.accept', target, outcome: 'ok', after: { taken, forgotten } })
+      return tell(mp, room)
     },
   }
 }

@@ -1,15 +1,12 @@
-import { lookup } from 'node:dns'
-import http from 'node:http'
-import https from 'node:https'
+import type { IncomingMessage } from 'node:http'
 import type { LookupFunction } from 'node:net'
 import type { Answer, Why } from './answer.ts'
-import { isPublicAddress, pictureHost } from './picture-hosts.ts'
+import { openGiven } from './given-address.ts'
 
 export type PictureType = 'image/jpeg' | 'image/png' | 'image/gif' | 'image/webp'
 export type Picture = { bytes: Buffer; type: PictureType }
 
 export type PictureOptions = {
-  /** The one place that may be inside our own network: where this WeChat is (in the demo, api-mock). */
   baseUrl: string
   /** Unix seconds. */
   now: () => number
@@ -19,89 +16,41 @@ export type PictureOptions = {
   lookup?: LookupFunction
 }
 
-const mostRedirects = 3
-
-type Got = { got: 'bytes'; bytes: Buffer } | { got: 'redirect'; to: string } | { got: 'nothing'; why: Why }
-
-/**
- * Fetches WeChat's pictures for our own origin (reliability.md §4.1). The host list is what WeChat's answers name; the
- * address is checked where the socket connects, so a resolver that changes its mind is no way in (§4.6). Node's `http`
- * and not `fetch`, because only it takes a lookup. No Referer is sent: mmbiz.qpic.cn refuses foreign ones.
- */
+/** Fetches WeChat's pictures for our own origin, whole. */
 export function pictureFetcher(options: PictureOptions): (url: string) => Promise<Answer<Picture>> {
-  const { baseUrl, now, timeout = 10_000, maxBytes = 10_000_000 } = options
-  const resolve = options.lookup ?? (lookup as LookupFunction)
+  const { baseUrl, now, timeout = 10_000, maxBytes = 10_000_000, lookup } = options
   const away = (why: Why): Answer<Picture> => ({ kind: 'away', why })
 
   return async (url) => {
     const signal = AbortSignal.timeout(timeout)
-    let next = url
-    for (let hop = 0; hop <= mostRedirects; hop++) {
-      const host = pictureHost(next, baseUrl)
-      if (host === null) return away('http')
-      const got = await get(host.url, signal, maxBytes, host.trusted ? resolve : publicOnly(resolve))
-      if (got.got === 'nothing') return away(got.why)
-      if (got.got === 'redirect') {
-        next = got.to
-        continue
-      }
-      const type = pictureType(got.bytes)
-      return type === null ? away('notJson') : { kind: 'ok', data: { bytes: got.bytes, type }, at: now() }
-    }
-    return away('http')
+    const response = await openGiven(url, { baseUrl, signal, headers: { accept: 'image/*' }, lookup })
+    if (typeof response === 'string') return away(response)
+    const bytes = await whole(response, signal, maxBytes)
+    if (typeof bytes === 'string') return away(bytes)
+    const type = pictureType(bytes)
+    return type === null ? away('notJson') : { kind: 'ok', data: { bytes, type }, at: now() }
   }
 }
 
-function get(url: URL, signal: AbortSignal, maxBytes: number, resolve: LookupFunction): Promise<Got> {
-  const nothing = (why: Why): Got => ({ got: 'nothing', why })
+function whole(response: IncomingMessage, signal: AbortSignal, maxBytes: number): Promise<Buffer | Why> {
   return new Promise((settle) => {
-    const failed = () => settle(nothing(signal.aborted ? 'timeout' : 'reset'))
-    const request = (url.protocol === 'https:' ? https : http).get(
-      url,
-      // A socket of its own: a pooled one may have been opened by somebody who did not look where it goes.
-      { agent: false, lookup: resolve, signal, headers: { accept: 'image/*', 'accept-encoding': 'identity' } },
-      (response) => {
-        const { statusCode = 0, headers } = response
-        const stop = (got: Got) => {
-          settle(got)
-          response.destroy()
-        }
-        if (
-          statusCode >= 300 &&
-          statusCode < 400 &&
-          headers.location !== undefined &&
-          URL.canParse(headers.location, url)
-        )
-          return stop({ got: 'redirect', to: new URL(headers.location, url).href })
-        if (statusCode !== 200 || Number(headers['content-length'] ?? 0) > maxBytes) return stop(nothing('http'))
-        const parts: Buffer[] = []
-        let size = 0
-        response.on('data', (part: Buffer) => {
-          size += part.length
-          if (size > maxBytes) stop(nothing('http'))
-          else parts.push(part)
-        })
-        response.on('end', () => settle({ got: 'bytes', bytes: Buffer.concat(parts) }))
-        response.on('error', failed)
-        response.on('close', failed)
-      },
-    )
-    request.on('error', failed)
-  })
-}
-
-/** Refuses a name that leads inside, even if it also leads outside. */
-function publicOnly(resolve: LookupFunction): LookupFunction {
-  return (hostname, options, callback) =>
-    resolve(hostname, { ...options, all: true }, (error, found) => {
-      if (error) return callback(error, [])
-      const addresses = Array.isArray(found) ? found : [{ address: found, family: found.includes(':') ? 6 : 4 }]
-      const first = addresses[0]
-      if (first === undefined || !addresses.every(({ address }) => isPublicAddress(address)))
-        return callback(new Error('not a public address'), [])
-      if (options.all) callback(null, addresses)
-      else callback(null, first.address, first.family)
+    const stop = () => {
+      settle('http')
+      response.destroy()
+    }
+    if (response.statusCode !== 200 || Number(response.headers['content-length'] ?? 0) > maxBytes) return stop()
+    const parts: Buffer[] = []
+    let size = 0
+    response.on('data', (part: Buffer) => {
+      size += part.length
+      if (size > maxBytes) stop()
+      else parts.push(part)
     })
+    response.on('end', () => settle(Buffer.concat(parts)))
+    const failed = () => settle(signal.aborted ? 'timeout' : 'reset')
+    response.on('error', failed)
+    response.on('close', failed)
+  })
 }
 
 /** By what it is, not by what it says it is. SVG has no magic bytes, and no place here: it can carry script. */

@@ -6,6 +6,7 @@ import { wechatMembers, type WechatMembers } from './members.ts'
 import { anchorCodeUrl } from './picture-hosts.ts'
 import { pictureFetcher, type Picture } from './pictures.ts'
 import { wechatQuota, type WechatQuota } from './quota.ts'
+import { recordingFetcher, type Recording } from './recordings.ts'
 import { wechatRooms, type WechatRooms } from './rooms.ts'
 import { wechatShelf, type WechatShelf } from './shelf.ts'
 
@@ -23,6 +24,8 @@ export type Wechat = {
   anchorCodeUrl: string
   /** Only for URLs out of WeChat's own answers, and the one above. */
   fetchPicture(url: string): Promise<Answer<Picture>>
+  /** The same for a clip or a replay; `range` as a player asks for a part. */
+  openRecording(url: string, range?: string): Promise<Answer<Recording>>
   client: WechatClient
 }
 
@@ -40,6 +43,7 @@ export function connectWechat(options: ClientOptions): Wechat {
     token: { check: client.checkToken },
     anchorCodeUrl: anchorCodeUrl(options.baseUrl),
     fetchPicture: pictureFetcher({ baseUrl: options.baseUrl, now: client.now }),
+    openRecording: recordingFetcher({ baseUrl: options.baseUrl, now: client.now }),
     client,
   }
 }
