@@ -1,14 +1,14 @@
 import * as z from 'zod/mini'
 import type { Endpoint } from './endpoint.ts'
 import { faultShape, fieldProblem, wechatAnswer, type FieldProblem } from './fault.ts'
-import { newGoods, type NewGoods } from './goods.ts'
+import { newGoods, type NewGoods } from './new-goods.ts'
 import type { Permission } from './permissions.ts'
 import { read } from './problems.ts'
 import { timeProblems } from './room-times.ts'
 import { newRoom, peopleProblems, type NewRoom } from './rooms.ts'
 
 /** Long work, one mechanism for the whole house: items are done one after the other per mini program, whoever looks. */
-export const jobKind = z.enum(['create-rooms', 'delete-rooms', 'goods.import'])
+export const jobKind = z.enum(['create-rooms', 'delete-rooms', 'goods.import', 'goods.delete', 'goods.submit'])
 export type JobKind = z.output<typeof jobKind>
 
 /** What it takes to start a job, and to pause, resume, cancel or retry one. */
@@ -16,6 +16,8 @@ export const jobPermission = {
   'create-rooms': 'room.write',
   'delete-rooms': 'room.delete',
   'goods.import': 'goods.write',
+  'goods.delete': 'goods.write',
+  'goods.submit': 'goods.write',
 } as const satisfies Record<JobKind, Permission>
 
 /** Items of one job. */
@@ -38,7 +40,7 @@ export type JobWhy = z.output<typeof jobWhy>
  * - `ok` · `refused`: WeChat said no, `wechat` says why · `failed`: Kaibo said no before WeChat was asked, `fault` and
  *   `fields` say why (its start has come too near, say)
  * - `unknown`: WeChat did not say whether it did this. It settles by itself into `ok`, or `absent`: surely not done
- * - `skipped`: cancelled before it began, or there was nothing to do (`fault` is `notFound`: the room was gone already)
+ * - `skipped`: cancelled before it began, or there was nothing to do (`fault` is `notFound`: it was gone already)
  */
 export const jobItemState = z.enum(['waiting', 'running', 'ok', 'refused', 'unknown', 'absent', 'failed', 'skipped'])
 export type JobItemState = z.output<typeof jobItemState>
@@ -55,6 +57,8 @@ export const jobItem = z.object({
   made: z.array(z.number()),
   /** With `delete-rooms`: which room. */
   roomId: z.optional(z.number()),
+  /** With `goods.delete` and `goods.submit`: which item of the library. */
+  goodsId: z.optional(z.number()),
   /** With `create-rooms` and `goods.import`, once it began: its intent. */
   intent: z.optional(z.string()),
   wechat: z.optional(wechatAnswer),
@@ -99,7 +103,8 @@ export const jobCan = (act: JobAct, of: Pick<JobLine, 'state'>): boolean =>
 
 /** Only what surely had no effect may go again; a deletion also if its outcome is unknown, since deleting twice is harmless. */
 export const jobItemCanRetry = (kind: JobKind, item: Pick<JobItem, 'state'>): boolean =>
-  ['refused', 'absent', 'failed'].includes(item.state) || (kind === 'delete-rooms' && item.state === 'unknown')
+  ['refused', 'absent', 'failed'].includes(item.state) ||
+  ((kind === 'delete-rooms' || kind === 'goods.delete') && item.state === 'unknown')
 
 /**
  * Every problem of every row at once, keyed `rooms.12.name`; `now` in Unix seconds. The gateway refuses a whole job with
@@ -131,6 +136,7 @@ const title = z.string().check(z.trim(), z.minLength(1), z.maxLength(100))
 /** Rows that are no rooms pass here on purpose: the gateway says what is wrong with all rows at once (`roomsProblems`). */
 const anyRoom = z.union([newRoom, z.custom<NewRoom>()])
 const anyGoods = z.union([newGoods, z.custom<NewGoods>()])
+const idList = z.array(z.int().check(z.positive())).check(z.minLength(1), z.maxLength(jobItemsAtMost))
 
 export const jobApi = {
   /**
@@ -158,7 +164,7 @@ export const jobApi = {
     needs: 'Idempotency-Key',
     body: z.strictObject({
       title,
-      ids: z.array(z.int().check(z.positive())).check(z.minLength(1), z.maxLength(jobItemsAtMost)),
+      ids: idList,
     }),
     reply: job,
   },
@@ -176,6 +182,26 @@ export const jobApi = {
       title,
       goods: z.array(anyGoods).check(z.minLength(1), z.maxLength(jobItemsAtMost)),
     }),
+    reply: job,
+  },
+  /** Like `deleteRooms`: what cannot be deleted is an item with its reason. */
+  deleteGoods: {
+    method: 'POST',
+    path: '/api/:mp/jobs/delete-goods',
+    says: 'Delete many goods from the library and from every room, with a result for each',
+    permission: 'goods.write',
+    needs: 'Idempotency-Key',
+    body: z.strictObject({ title, ids: idList }),
+    reply: job,
+  },
+  /** Each costs one of the day's submissions and is asked for once; stops like `importGoods` when none is left. */
+  submitGoods: {
+    method: 'POST',
+    path: '/api/:mp/jobs/submit-goods',
+    says: 'Submit many goods for audit again, each once whatever happens',
+    permission: 'goods.write',
+    needs: 'Idempotency-Key',
+    body: z.strictObject({ title, ids: idList }),
     reply: job,
   },
   list: {

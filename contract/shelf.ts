@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { Endpoint } from './endpoint.ts'
 import { wechatAnswer } from './fault.ts'
-import { price } from './goods.ts'
+import { price } from './price.ts'
 import { onOff, remembered, type LiveStatus } from './rooms.ts'
 import type { Permission } from './permissions.ts'
 

@@ -12,6 +12,7 @@ import { draftRoutes } from './drafts/routes.ts'
 import { createHub } from './events/hub.ts'
 import { eventRoutes } from './events/routes.ts'
 import { createGoodsMaker } from './goods/add.ts'
+import { createAudit } from './goods/audit.ts'
 import { createBudget } from './goods/budget.ts'
 import { createGoodsEditor } from './goods/edit.ts'
 import { createGoodsStore } from './goods/goods-store.ts'
@@ -166,7 +167,8 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const goodsSync = createLibrarySync({ ...parts, store: goodsStore })
   const goodsParts = { ...parts, store: goodsStore, sync: goodsSync, pace }
   const goodsMaker = createGoodsMaker(goodsParts)
-  const library = createLibrary({ ...goodsParts, budget: createBudget(db), maker: goodsMaker })
+  const library = createLibrary({ ...goodsParts, budget: createBudget(db) })
+  const audit = createAudit({ ...goodsParts, library, maker: goodsMaker })
   const goodsWatch = watchGoods(goodsParts)
   const shelfParts = { ...parts, shelfStore: createShelfStore(db), goods: goodsStore, library: goodsSync, pace }
   const shelf = createShelf(shelfParts)
@@ -177,10 +179,10 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const edit = createRoomEditor(parts)
 
   const jobStore = createJobStore(db)
-  const tidy = createTidy({ ...parts, store: jobStore })
-  const runners = itemRunners({ maker, goodsMaker, rooms, lookSoon: watch.lookSoon })
+  const tidy = createTidy({ ...parts, store: jobStore, library, pace })
+  const runners = itemRunners({ maker, goodsMaker, rooms, library, audit, lookSoon: watch.lookSoon })
   const worker = createJobWorker({ db, store: jobStore, tidy, runners, miniPrograms, hub, pace })
-  const jobs = createJobs({ ...parts, store: jobStore, wake: worker.wake })
+  const jobs = createJobs({ ...parts, store: jobStore, goods: goodsStore, wake: worker.wake })
   // On PGlite nobody else can be sending; on PostgreSQL another gateway may, for as long as a call can take.
   await maker.adoptOrphans(Math.floor(Date.now() / 1000) - (store.kind === 'pglite' ? 0 : 120))
   if (store.kind === 'pglite') await tidy.releaseAll()
@@ -190,6 +192,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   roomRoutes(app, { rooms, maker, edit, settleDrift: createDriftSettler({ ...parts, edit }), intents })
   goodsRoutes(app, {
     library,
+    audit,
     maker: goodsMaker,
     edit: createGoodsEditor({ ...goodsParts, library }),
     someoneLooks: goodsWatch.someoneLooks,

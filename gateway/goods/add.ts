@@ -1,5 +1,5 @@
-import type { NewGoods } from '#contract/goods.ts'
 import type { Intent } from '#contract/intents.ts'
+import type { NewGoods } from '#contract/new-goods.ts'
 import type { Hub } from '../events/hub.ts'
 import { Fault } from '../fault.ts'
 import type { Images } from '../images/images.ts'
@@ -71,7 +71,7 @@ export function createGoodsMaker({ intents, store, sync, images, pictures, miniP
           name: payload.name,
           price: JSON.stringify(payload.price),
           path: payload.path,
-          app_id: payload.appId ?? null,
+          app_id: payload.appId === undefined || payload.appId === mp ? null : payload.appId,
           cover_url: null,
           image: payload.image,
           // Answered: submitted. Found by reading: as it was read.

@@ -1,4 +1,5 @@
-import { goodsCan, type Goods, type GoodsEdit } from '#contract/goods.ts'
+import { goodsCan, type Goods } from '#contract/goods.ts'
+import type { GoodsEdit } from '#contract/new-goods.ts'
 import type { Hub } from '../events/hub.ts'
 import { Fault } from '../fault.ts'
 import type { Images } from '../images/images.ts'
@@ -25,13 +26,14 @@ type Parts = {
 
 const now = () => Math.floor(Date.now() / 1000)
 
-/** What of the edit is not so already: WeChat is sent nothing else (§5.5). */
+/** What of the edit is not so already: WeChat is sent nothing else (§5.5). The AppID of one's own is none. */
 function changeIn(row: GoodsRow, edit: GoodsEdit): GoodsEdit {
+  const appId = edit.appId === row.mp ? null : edit.appId
   return {
     ...(edit.name !== undefined && edit.name !== row.name && { name: edit.name }),
     ...(edit.price && priceKey(edit.price) !== priceKey(row.price) && { price: edit.price }),
     ...(edit.path !== undefined && edit.path !== row.path && { path: edit.path }),
-    ...(edit.appId !== undefined && edit.appId !== row.app_id && { appId: edit.appId }),
+    ...(appId !== undefined && appId !== row.app_id && { appId }),
     ...(edit.image !== undefined && edit.image !== row.image && { image: edit.image }),
   }
 }

@@ -5,6 +5,8 @@ import type { Tables } from '../store/tables.ts'
 
 export type GoodsRow = Selectable<Tables['goods']>
 export type GoodsState = Selectable<Tables['goods_state']>
+/** One `goods/audit` that was asked for. */
+type Submission = Pick<Tables['goods_submission'], 'mp' | 'goods_id' | 'asked_at'>
 
 const now = () => Math.floor(Date.now() / 1000)
 const decided: Partial<Record<AuditState, 'approved' | 'rejected' | 'withdrawn'>> = {
@@ -87,12 +89,38 @@ export function createGoodsStore(db: Db) {
 
     patch,
 
-    /** Submitted again: counted against the day at once, whatever comes of it. */
-    async submittedAgain(mp: string, id: number, by: string): Promise<void> {
+    /** About to be submitted again: counted against the day from now on, also if nobody hears the answer. */
+    async submitsAgain(mp: string, id: number, by: string): Promise<Submission> {
+      const { last } = await db
+        .selectFrom('goods_submission')
+        .select((eb) => eb.fn.max('asked_at').as('last'))
+        .where('mp', '=', mp)
+        .where('goods_id', '=', id)
+        .executeTakeFirstOrThrow()
+      const asked_at = Math.max(now(), Number(last ?? 0) + 1) // two within one second are two
       await db
         .insertInto('goods_submission')
-        .values({ mp, goods_id: id, asked_at: now(), again: true, by, decided_at: null, outcome: null })
-        .onConflict((c) => c.columns(['mp', 'goods_id', 'asked_at']).doUpdateSet({ again: true }))
+        .values({ mp, goods_id: id, asked_at, again: true, by, decided_at: null, outcome: null })
+        .execute()
+      return { mp, goods_id: id, asked_at }
+    },
+    /** WeChat surely did not take it: nothing was used up. */
+    async notSubmitted(of: Submission): Promise<void> {
+      await db
+        .deleteFrom('goods_submission')
+        .where('mp', '=', of.mp)
+        .where('goods_id', '=', of.goods_id)
+        .where('asked_at', '=', of.asked_at)
+        .execute()
+    },
+    /** Nobody heard, and it does not stand in audit: used up perhaps, and no measure of how long an audit takes. */
+    async unheard(of: Submission): Promise<void> {
+      await db
+        .updateTable('goods_submission')
+        .set({ decided_at: now() })
+        .where('mp', '=', of.mp)
+        .where('goods_id', '=', of.goods_id)
+        .where('asked_at', '=', of.asked_at)
         .execute()
     },
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { goodsApi, type Goods, type GoodsList, type NewGoods } from '#contract/goods.ts'
+import { goodsApi, type Goods, type GoodsList } from '#contract/goods.ts'
+import type { NewGoods } from '#contract/new-goods.ts'
 import { photo, type Gateway, type Shop } from '../gateway.test-kit.ts'
 
 /** The doors of the library for one shop; as the owner unless another's cookie is given. */

@@ -161,6 +161,20 @@ describe('editing', () => {
     ])
   })
 
+  it('makes the page of another mini program one’s own again', async () => {
+    const { shop, add, wish, one, edit, withdraw, held } = await opened()
+    const { body } = await add(wish({ appId: 'wx1234567890abcdef' }))
+    const id: number = body.made[0]
+    await withdraw(id)
+    expect((await one(id)).appId).toBe('wx1234567890abcdef')
+    const kept = await edit(id, { appId: 'wx1234567890abcdef' }, (await one(id)).version)
+    expect([kept.status, await shop.wechat.calls('goods/update')]).toEqual([200, []])
+    expect((await edit(id, { appId: null }, (await one(id)).version)).body.appId).toBeNull()
+    const [call] = await shop.wechat.calls('goods/update')
+    expect(call!.args).toEqual({ goodsInfo: { goodsId: id, thirdPartyAppid: '' } })
+    expect((await held())[0]).toMatchObject({ thirdPartyAppid: '' })
+  })
+
   it('of an item in audit, or made in WeChat’s console, is refused before WeChat is asked', async () => {
     const { shop, id, one, edit, submit, remove, list } = await added()
     const { version } = await one(id)
@@ -210,6 +224,13 @@ describe('the audit', () => {
 
   it('can be withdrawn and asked for again, each once, whatever WeChat answers', async () => {
     const { shop, id, withdraw, submit, list } = await added()
+    const again = () =>
+      gateway.store.db
+        .selectFrom('goods_submission')
+        .select(['decided_at', 'outcome'])
+        .where('mp', '=', shop.mp)
+        .where('again', '=', true)
+        .execute()
     expect((await withdraw(id)).body).toMatchObject({ audit: 'notSubmitted', canBeWithdrawn: false })
     await shop.wechat.fault({
       match: { path: '/wxaapi/broadcast/goods/audit' },
@@ -218,6 +239,8 @@ describe('the audit', () => {
     })
     expect(codeOf(await submit(id))).toEqual([504, 'outcomeUnknown', undefined])
     expect(await shop.wechat.calls('/wxaapi/broadcast/goods/audit')).toHaveLength(1)
+    // Perhaps it used one of the day's up, so it counts; it is no measure of how long an audit takes.
+    expect(await again()).toEqual([{ decided_at: expect.any(Number), outcome: null }])
     await shop.wechat.fault({
       match: { path: '/wxaapi/broadcast/goods/audit' },
       effect: { do: 'reset', commit: 1 },
@@ -226,6 +249,7 @@ describe('the audit', () => {
     expect((await submit(id)).body).toMatchObject({ audit: 'auditing', canBeWithdrawn: false })
     expect(codeOf(await withdraw(id))).toEqual([409, 'notAllowedNow', 'noAuditId'])
     expect((await list()).budget.used).toBeGreaterThanOrEqual(2)
+    expect(await again()).toHaveLength(2)
   })
 
   it('that was decided a moment before the withdrawal says so', async () => {

@@ -18,7 +18,6 @@ import type { RoomStore } from '../rooms/room-store.ts'
 import { note, type Actor } from '../store/activity.ts'
 import type { Db } from '../store/database.ts'
 import type { Answer } from '../wechat/answer.ts'
-import type { GoodsMaker } from './add.ts'
 import type { Budget } from './budget.ts'
 import type { GoodsRow, GoodsState, GoodsStore } from './goods-store.ts'
 import { goodsFault, outcomeOf } from './refusals.ts'
@@ -32,7 +31,6 @@ export type LibraryParts = {
   sync: LibrarySync
   intents: Intents
   budget: Budget
-  maker: GoodsMaker
   pictures: WechatPictures
   miniPrograms: MiniPrograms
   hub: Hub
@@ -52,19 +50,8 @@ const settingsOf = (state: GoodsState): GoodsSettings => ({
   roomLimit: state.room_limit,
 })
 
-/** What can be done with the library besides adding and editing. */
-export function createLibrary({
-  db,
-  store,
-  rooms,
-  sync,
-  intents,
-  budget,
-  maker,
-  pictures,
-  miniPrograms,
-  hub,
-}: LibraryParts) {
+/** The library as people see it, and what `audit.ts` and `edit.ts` need to change an item of it. */
+export function createLibrary({ db, store, rooms, sync, intents, budget, pictures, miniPrograms, hub }: LibraryParts) {
   const inTurn = oneAtATime()
 
   const view = async (row: GoodsRow): Promise<Goods> => goodsOf(row, pictures, roomsByGoods(await rooms.all(row.mp)))
@@ -126,6 +113,8 @@ export function createLibrary({
     find,
     view,
     readBack,
+    findFor,
+    write,
 
     async list(mp: string, filter: GoodsFilter): Promise<GoodsList> {
       const [rows, state, around] = await Promise.all([store.all(mp), store.state(mp), rooms.all(mp)])
@@ -145,56 +134,6 @@ export function createLibrary({
     },
 
     one: async (mp: string, id: number): Promise<Goods> => view(await find(mp, id)),
-
-    submit: (mp: string, id: number, actor: Actor): Promise<Goods> =>
-      inTurn(`${mp}/${id}`, async () => {
-        const row = await findFor('submit', mp, id)
-        const { library } = miniPrograms.get(mp)
-        const { auditId } = await write(row, 'goods.submit', actor, () => library.submit(id), {
-          async settle(answer) {
-            if (answer.kind === 'ok') return answer.data
-            await maker.noteNoneLeft(mp, answer.wechat?.errcode)
-            if (answer.kind !== 'unknown') return undefined
-            // Never asked again; but reading shows whether it is in audit now. Its auditId then is nobody's.
-            return (await readBack(mp, id))?.audit === 'auditing' ? { auditId: null } : undefined
-          },
-        })
-        await store.submittedAgain(mp, id, actor.who)
-        await store.patch(mp, id, {
-          audit: 'auditing',
-          audit_id: auditId,
-          submitted_at: now(),
-          changed_at: now(),
-          own_at: now(),
-        })
-        await hub.tell(mp, { kind: 'goods', ids: [id] })
-        return view(await find(mp, id))
-      }),
-
-    withdraw: (mp: string, id: number, actor: Actor): Promise<Goods> =>
-      inTurn(`${mp}/${id}`, async () => {
-        const row = await findFor('withdraw', mp, id)
-        const { library } = miniPrograms.get(mp)
-        await write<null>(row, 'goods.withdraw', actor, () => library.withdraw(id, row.audit_id ?? 0), {
-          // 300009 "failed" among the unheard: it may have been decided meanwhile, which reading shows.
-          async settle(answer) {
-            if (answer.kind !== 'unknown' && answer.kind !== 'refused') return undefined
-            const after = await readBack(mp, id)
-            if (after?.audit === 'notSubmitted') return null
-            if (!after || after.audit === 'auditing') return undefined
-            const more = {
-              why: 'notAuditing',
-              current: await view(after),
-              ...(answer.wechat && { wechat: answer.wechat }),
-            }
-            return new Fault('notAllowedNow', 'WeChat has decided this item meanwhile.', more)
-          },
-        })
-        await store.patch(mp, id, { audit: 'notSubmitted', audit_id: null, changed_at: now(), own_at: now() })
-        await store.decided(mp, [id], 'notSubmitted', now())
-        await hub.tell(mp, { kind: 'goods', ids: [id] })
-        return view(await find(mp, id))
-      }),
 
     remove: (mp: string, id: number, actor: Actor): Promise<Pick<Goods, 'id' | 'rooms'>> =>
       inTurn(`${mp}/${id}`, async () => {

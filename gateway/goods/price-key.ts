@@ -1,4 +1,4 @@
-import type { Price } from '#contract/goods.ts'
+import type { Price } from '#contract/price.ts'
 
 /** One text per price: jsonb does not keep the order of keys. */
 export const priceKey = (price: Price | null): string =>

@@ -1,4 +1,5 @@
-import type { AuditState, Price } from '#contract/goods.ts'
+import type { AuditState } from '#contract/goods.ts'
+import type { Price } from '#contract/price.ts'
 import type { Hub } from '../events/hub.ts'
 import type { WechatPictures } from '../images/wechat-pictures.ts'
 import type { MiniPrograms } from '../mini-programs/mini-programs.ts'

@@ -3,9 +3,10 @@ import type { Insertable } from 'kysely'
 import { jobCan, jobItemCanRetry, roomsProblems, type Job, type JobAct, type JobKind } from '#contract/jobs.ts'
 import { read } from '#contract/problems.ts'
 import { newRoom, type NewRoom } from '#contract/rooms.ts'
-import { goodsProblems, newGoods, type NewGoods } from '#contract/goods.ts'
+import { goodsProblems, newGoods, type NewGoods } from '#contract/new-goods.ts'
 import type { Hub } from '../events/hub.ts'
 import { Fault } from '../fault.ts'
+import type { GoodsStore } from '../goods/goods-store.ts'
 import type { Images } from '../images/images.ts'
 import { pictureSlots } from '../rooms/create.ts'
 import type { RoomStore } from '../rooms/room-store.ts'
@@ -14,14 +15,22 @@ import type { Db } from '../store/database.ts'
 import type { Tables } from '../store/tables.ts'
 import type { JobRow, JobStore } from './store.ts'
 
-type Parts = { db: Db; store: JobStore; images: Images; rooms: RoomStore; hub: Hub; wake: () => void }
+type Parts = {
+  db: Db
+  store: JobStore
+  images: Images
+  rooms: RoomStore
+  goods: GoodsStore
+  hub: Hub
+  wake: () => void
+}
 type Item = Omit<Insertable<Tables['job_item']>, 'job' | 'n' | 'state' | 'made' | 'wechat' | 'fields'>
 
 const now = () => Math.floor(Date.now() / 1000)
 const hashOf = (body: unknown) => createHash('sha256').update(JSON.stringify(body)).digest('hex')
 
 /** Starting long work, and what a person may do with it while it goes. */
-export function createJobs({ db, store, images, rooms, hub, wake }: Parts) {
+export function createJobs({ db, store, images, rooms, goods, hub, wake }: Parts) {
   async function start(
     mp: string,
     id: string,
@@ -172,6 +181,21 @@ export function createJobs({ db, store, images, rooms, hub, wake }: Parts) {
         return item(name, actual?.startsAt ?? own?.wanted?.startsAt ?? 0, { id: room }, { room_id: room })
       })
       return start(mp, id, 'delete-rooms', title, items, hash, actor)
+    },
+
+    async ofGoods(
+      kind: 'goods.delete' | 'goods.submit',
+      mp: string,
+      id: string,
+      { title, ids }: { title: string; ids: number[] },
+      actor: Actor,
+    ) {
+      const hash = hashOf([kind, title, ids])
+      const known = await store.row(mp, id)
+      if (known) return sameAs(known, hash)
+      const names = new Map((await goods.some(mp, ids)).map((row) => [row.id, row.name]))
+      const items = [...new Set(ids)].map((one) => item(names.get(one) ?? String(one), 0, { id: one }, {}))
+      return start(mp, id, kind, title, items, hash, actor)
     },
 
     pause: (mp: string, id: string, actor: Actor) =>

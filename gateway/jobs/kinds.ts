@@ -1,14 +1,16 @@
 import type { JobKind, JobWhy } from '#contract/jobs.ts'
-import type { NewGoods } from '#contract/goods.ts'
+import type { NewGoods } from '#contract/new-goods.ts'
 import type { NewRoom } from '#contract/rooms.ts'
 import { Fault } from '../fault.ts'
 import type { GoodsMaker } from '../goods/add.ts'
+import type { Audit } from '../goods/audit.ts'
+import type { Library } from '../goods/library.ts'
 import type { RoomMaker } from '../rooms/create.ts'
 import type { Rooms } from '../rooms/rooms.ts'
 import type { Actor } from '../store/activity.ts'
 import { noAuditLeft } from '../wechat/goods.ts'
 import { nextBeijingDay } from '../wechat/quota.ts'
-import type { ItemEnd, ItemRow } from './store.ts'
+import { goodsIdOf, type ItemEnd, type ItemRow } from './store.ts'
 
 /** Not the item's fault: it stays waiting, and the whole job with it, until this moment. */
 export type Hold = { hold: { why: JobWhy; until: number } }
@@ -36,13 +38,15 @@ export function outcomeOf(fault: Fault, pace: number): Outcome {
     case 'outcomeUnknown':
       return { state: 'unknown', wechat }
     case 'refused':
+      // Nothing left of the day's submissions is no fault of the item.
+      if (wechat?.errcode === noAuditLeft) return { hold: { why: 'quotaGone', until: nextBeijingDay(now()) } }
       return { state: 'refused', wechat, fields }
     default:
       return { state: 'failed', fault: fault.code, wechat, fields }
   }
 }
 
-export function itemRunners({ maker, goodsMaker, rooms, lookSoon }: Parts): Record<JobKind, RunItem> {
+export function itemRunners({ maker, goodsMaker, rooms, library, audit, lookSoon }: Parts): Record<JobKind, RunItem> {
   return {
     async 'create-rooms'(mp, item, actor) {
       const intent = await maker.create(mp, item.intent ?? '', item.payload as NewRoom, actor, { thenLook: false })
@@ -65,16 +69,24 @@ export function itemRunners({ maker, goodsMaker, rooms, lookSoon }: Parts): Reco
       return { ...end, ...(thenHold && { thenHold }) }
     },
 
-    async 'delete-rooms'(mp, item, actor) {
-      try {
-        await rooms.remove(mp, item.room_id ?? 0, actor)
-        return { state: 'ok' }
-      } catch (error) {
-        if (!(error instanceof Fault) || error.code !== 'notFound') throw error
-        // Taken up a second time after a crash: then it was us.
-        return item.begun > 1 ? { state: 'ok' } : { state: 'skipped', fault: 'notFound' }
-      }
+    'delete-rooms': (mp, item, actor) => removal(item, () => rooms.remove(mp, item.room_id ?? 0, actor)),
+    'goods.delete': (mp, item, actor) => removal(item, () => library.remove(mp, goodsIdOf(item), actor)),
+
+    async 'goods.submit'(mp, item, actor) {
+      await audit.submit(mp, goodsIdOf(item), actor)
+      return { state: 'ok' }
     },
+  }
+}
+
+async function removal(item: ItemRow, remove: () => Promise<unknown>): Promise<ItemEnd> {
+  try {
+    await remove()
+    return { state: 'ok' }
+  } catch (error) {
+    if (!(error instanceof Fault) || error.code !== 'notFound') throw error
+    // Taken up a second time after a crash: then it was us.
+    return item.begun > 1 ? { state: 'ok' } : { state: 'skipped', fault: 'notFound' }
   }
 }
 
@@ -82,5 +94,7 @@ type Parts = {
   maker: RoomMaker
   goodsMaker: Pick<GoodsMaker, 'add'>
   rooms: Pick<Rooms, 'remove'>
+  library: Pick<Library, 'remove'>
+  audit: Pick<Audit, 'submit'>
   lookSoon: (mp: string) => void
 }

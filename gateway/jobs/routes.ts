@@ -19,6 +19,12 @@ export function jobRoutes(app: FastifyInstance, { db, jobs }: { db: Db; jobs: Jo
   serve(app, jobApi.createRooms, ({ path, key, body, actor }) => jobs.createRooms(path.mp, key, body, actor))
   serve(app, jobApi.deleteRooms, ({ path, key, body, actor }) => jobs.deleteRooms(path.mp, key, body, actor))
   serve(app, jobApi.importGoods, ({ path, key, body, actor }) => jobs.importGoods(path.mp, key, body, actor))
+  serve(app, jobApi.deleteGoods, ({ path, key, body, actor }) =>
+    jobs.ofGoods('goods.delete', path.mp, key, body, actor),
+  )
+  serve(app, jobApi.submitGoods, ({ path, key, body, actor }) =>
+    jobs.ofGoods('goods.submit', path.mp, key, body, actor),
+  )
   serve(app, jobApi.list, async ({ path }) => ({ jobs: await jobs.list(path.mp) }))
   serve(app, jobApi.one, ({ path }) => jobs.one(path.mp, path.id))
 

@@ -1,5 +1,5 @@
 import type { WechatAnswer, FaultCode, FieldProblem } from '#contract/fault.ts'
-import { jobItemState, type Job, type JobItem, type JobItemState, type JobLine } from '#contract/jobs.ts'
+import { jobItemState, type Job, type JobItem, type JobItemState, type JobKind, type JobLine } from '#contract/jobs.ts'
 import type { Selectable } from 'kysely'
 import type { Db } from '../store/database.ts'
 import type { Tables } from '../store/tables.ts'
@@ -18,13 +18,19 @@ export type ItemEnd = {
 
 const listed = 50
 
-const itemOf = (row: ItemRow): JobItem => ({
+/** The kinds whose items are goods that are there already. */
+export const isOfGoods = (kind: JobKind): kind is 'goods.delete' | 'goods.submit' =>
+  kind === 'goods.delete' || kind === 'goods.submit'
+export const goodsIdOf = ({ payload }: Pick<ItemRow, 'payload'>): number => (payload as { id: number }).id
+
+const itemOf = (row: ItemRow, kind: JobKind): JobItem => ({
   n: row.n,
   title: row.title,
   startsAt: row.starts_at,
   state: row.state,
   made: row.made,
   ...(row.room_id !== null && { roomId: row.room_id }),
+  ...(isOfGoods(kind) && { goodsId: goodsIdOf(row) }),
   ...(row.intent !== null && row.begun > 0 && { intent: row.intent }),
   ...(row.wechat && { wechat: row.wechat }),
   ...(row.fault && { fault: row.fault }),
@@ -77,7 +83,7 @@ export function createJobStore(db: Db) {
 
     async one(row: JobRow): Promise<Job> {
       const items = await db.selectFrom('job_item').selectAll().where('job', '=', row.id).orderBy('n').execute()
-      return { ...lineOf(row, await countsOf([row.id])), items: items.map(itemOf) }
+      return { ...lineOf(row, await countsOf([row.id])), items: items.map((item) => itemOf(item, row.kind)) }
     },
 
     item: (job: string, n: number): Promise<ItemRow | undefined> =>

@@ -1,15 +1,29 @@
 import type { Hub } from '../events/hub.ts'
+import type { Library } from '../goods/library.ts'
 import type { Intents } from '../rooms/intents.ts'
 import type { RoomStore } from '../rooms/room-store.ts'
 import type { Db } from '../store/database.ts'
-import type { ItemEnd, ItemRow, JobRow, JobStore } from './store.ts'
+import { goodsIdOf, isOfGoods, type ItemEnd, type ItemRow, type JobRow, type JobStore } from './store.ts'
 
-type Parts = { db: Db; store: JobStore; intents: Intents; rooms: RoomStore; hub: Hub }
+type Parts = {
+  db: Db
+  store: JobStore
+  intents: Intents
+  rooms: RoomStore
+  library: Pick<Library, 'readBack'>
+  hub: Hub
+  pace: number
+}
+
+/** Seconds between two looks at an item of goods whose outcome nobody heard: WeChat gives 1000 such reads a day. */
+const lookEvery = 60
 
 const now = () => Math.floor(Date.now() / 1000)
 
 /** Brings items in line with what became known elsewhere: wishes that settled, rooms that are gone, workers that died. */
-export function createTidy({ db, store, intents, rooms, hub }: Parts) {
+export function createTidy({ db, store, intents, rooms, library, hub, pace }: Parts) {
+  const lookedAt = new Map<string, number>()
+
   /** Where a create stands is written in its intent, whatever happened to the worker. */
   async function ofCreate(job: JobRow, item: ItemRow): Promise<ItemEnd | undefined> {
     const intent = await intents.one(job.mp, item.intent ?? '')
@@ -36,6 +50,22 @@ export function createTidy({ db, store, intents, rooms, hub }: Parts) {
     return { state: job.state === 'cancelled' ? 'unknown' : 'waiting' }
   }
 
+  /** Deleted or submitted, or surely not: WeChat says so by the item's id. A deletion that nobody sent is taken up again. */
+  async function ofGoods(job: JobRow, item: ItemRow): Promise<ItemEnd | undefined> {
+    const wasHeld = item.state === 'running'
+    if (wasHeld && job.kind === 'goods.delete' && job.state !== 'cancelled') return { state: 'waiting' }
+    const key = `${item.job} ${item.n}`
+    if ((lookedAt.get(key) ?? 0) > now() - lookEvery * pace) return wasHeld ? { state: 'unknown' } : undefined
+    lookedAt.set(key, now())
+    const found = await library.readBack(job.mp, goodsIdOf(item))
+    if (found === undefined) return wasHeld ? { state: 'unknown' } : undefined
+    lookedAt.delete(key)
+    const wechat = item.wechat ?? undefined
+    if (job.kind === 'goods.delete') return { state: found === null ? 'ok' : 'absent', wechat }
+    if (found === null) return { state: 'skipped', fault: 'notFound' }
+    return { state: found.audit === 'auditing' || found.audit === 'approved' ? 'ok' : 'absent', wechat }
+  }
+
   return {
     async tidy(job: JobRow): Promise<void> {
       const open = await db
@@ -48,7 +78,8 @@ export function createTidy({ db, store, intents, rooms, hub }: Parts) {
         .execute()
       let moved = false
       for (const item of open) {
-        const end = await (job.kind === 'delete-rooms' ? ofDelete(job, item) : ofCreate(job, item))
+        const settle = isOfGoods(job.kind) ? ofGoods : job.kind === 'delete-rooms' ? ofDelete : ofCreate
+        const end = await settle(job, item)
         if (end && (await store.endItem(item, end))) moved = true
       }
       const ended = await this.endIfDone(job.id)

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { WechatAnswer } from '#contract/fault.ts'
 import type { Intent } from '#contract/intents.ts'
-import type { NewGoods } from '#contract/goods.ts'
+import type { NewGoods } from '#contract/new-goods.ts'
 import type { NewRoom } from '#contract/rooms.ts'
 import { forgetDraft } from '../drafts/drafts.ts'
 import { Fault } from '../fault.ts'

@@ -1,4 +1,4 @@
-import type { NewGoods } from '#contract/goods.ts'
+import type { NewGoods } from '#contract/new-goods.ts'
 import type { NewRoom } from '#contract/rooms.ts'
 import type { Hub } from '../events/hub.ts'
 import { nextBeijingDay } from '../wechat/quota.ts'

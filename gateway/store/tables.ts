@@ -1,5 +1,7 @@
 import type { DraftForm } from '#contract/drafts.ts'
-import type { AuditState, NewGoods, Price } from '#contract/goods.ts'
+import type { AuditState } from '#contract/goods.ts'
+import type { NewGoods } from '#contract/new-goods.ts'
+import type { Price } from '#contract/price.ts'
 import type { FaultCode, FieldProblem, WechatAnswer } from '#contract/fault.ts'
 import type { Intent } from '#contract/intents.ts'
 import type { CropArea, ImageSlot } from '#contract/images.ts'

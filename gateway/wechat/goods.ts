@@ -1,4 +1,4 @@
-import type { GoodsEdit, NewGoods } from '#contract/goods.ts'
+import type { GoodsEdit, NewGoods } from '#contract/new-goods.ts'
 import { done, understood, type Answer } from './answer.ts'
 import type { WechatClient } from './client.ts'
 import {

@@ -1,4 +1,6 @@
-import type { AuditState, NewGoods, Price } from '#contract/goods.ts'
+import type { AuditState } from '#contract/goods.ts'
+import type { GoodsEdit } from '#contract/new-goods.ts'
+import type { Price } from '#contract/price.ts'
 import type { WireGoods } from './wire/goods.ts'
 
 /** §10.3 */
@@ -77,9 +79,12 @@ function wirePrice(price: Price): Record<string, number> {
   }
 }
 
-/** `goodsInfo` of add and update, of whatever is given (§5.1, §5.5). One's own AppID is left out: "" was met with odd refusals. */
+/**
+ * `goodsInfo` of add and update, of whatever is given (§5.1, §5.5). One's own AppID is left out, since "" was met with odd
+ * refusals; only `null`, which takes another's AppID away, is sent as the "" that the documents name for it.
+ */
 export function wireGoodsInfo(
-  item: Partial<Omit<NewGoods, 'image'>>,
+  item: Omit<GoodsEdit, 'image'>,
   mediaId: string | undefined,
   ownAppId: string,
 ): Record<string, unknown> {
@@ -89,6 +94,6 @@ export function wireGoodsInfo(
     ...(item.name !== undefined && { name: item.name }),
     ...(item.price && wirePrice(item.price)),
     ...(item.path !== undefined && { url: item.path }),
-    ...(item.appId !== undefined && item.appId !== ownAppId && { thirdPartyAppid: item.appId }),
+    ...(item.appId !== undefined && item.appId !== ownAppId && { thirdPartyAppid: item.appId ?? '' }),
   }
 }
