@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useDeferredValue, useMemo } from 'react'
 import { useParams, useSearchParams } from 'react-router-dom'
 import { inOrderOf, roomMatches } from '#contract/room-order.ts'
 import type { RoomFilter, RoomLine, RoomList, RoomSort } from '#contract/rooms.ts'
@@ -15,10 +15,11 @@ import { EmptyState } from '#web/ui/EmptyState.tsx'
 import { FaultNote } from '#web/ui/FaultNote.tsx'
 import { useNow } from '#web/ui/now.ts'
 import { Page } from '#web/ui/Page.tsx'
-import { WindowedTable, type Choosing } from '#web/ui/WindowedTable.tsx'
+import { useChoosing } from '#web/ui/choosing.ts'
+import { WindowedTable } from '#web/ui/WindowedTable.tsx'
 import { filterOf, isFiltered, withFilter } from './filter.ts'
 import { FilterBar } from './parts/FilterBar.tsx'
-import { LinkButton } from './parts/LinkButton.tsx'
+import { LinkButton } from '#web/ui/LinkButton.tsx'
 import { PendingRows } from './parts/PendingRows.tsx'
 import { RoomCard, useRoomColumns } from './parts/room-lines.tsx'
 import { roomQueries, warmRoom } from './queries.ts'
@@ -212,7 +213,12 @@ function Lines({ mp, list, rooms, lost, filter, onFilter, onJob }: LinesProps) {
   const client = useQueryClient()
   const wasAt = useWasAt(list, lost)
   const columns = useRoomColumns(mp, list.asOf, wasAt)
-  const { chosen, choosing, clear } = useChoosing(list.rooms, rooms)
+  const plan = useText(planText)
+  const { chosen, choosing, clear, hidden } = useChoosing(list.rooms, rooms, {
+    label: nameOf,
+    all: plan.chooseAll,
+    none: plan.chooseNone,
+  })
   const sorted = filter.sort && { by: filter.sort.replace('-', ''), back: filter.sort.startsWith('-') }
   // Once up, once down, and then the house's own order again.
   const sort = (by: string) => {
@@ -237,14 +243,7 @@ function Lines({ mp, list, rooms, lost, filter, onFilter, onJob }: LinesProps) {
       />
       {chosen.length > 0 && (
         <Suspense>
-          <ChosenBar
-            mp={mp}
-            chosen={chosen}
-            rooms={list.rooms}
-            hidden={chosen.length - rooms.filter(({ id }) => choosing.chosen.has(id)).length}
-            onClear={clear}
-            onJob={onJob}
-          />
+          <ChosenBar mp={mp} chosen={chosen} rooms={list.rooms} hidden={hidden} onClear={clear} onJob={onJob} />
         </Suspense>
       )}
     </div>
@@ -253,47 +252,6 @@ function Lines({ mp, list, rooms, lost, filter, onFilter, onJob }: LinesProps) {
 
 const idOf = ({ id }: RoomLine) => id
 const nameOf = ({ name }: RoomLine) => planText().choose(name)
-
-/** What is chosen outlives a change of the filter; a room that is gone is chosen no more. */
-function useChoosing(all: readonly RoomLine[], shown: readonly RoomLine[]) {
-  const text = useText(planText)
-  const [ids, setIds] = useState<ReadonlySet<number>>(new Set())
-  const chosen = useMemo(() => (ids.size === 0 ? [] : all.filter(({ id }) => ids.has(id))), [all, ids])
-  const last = useRef<number>(undefined)
-  const rows = useRef(shown)
-  useEffect(() => {
-    rows.current = shown
-  }, [shown])
-  const onToggle = useCallback((index: number, range: boolean) => {
-    const room = rows.current[index]
-    if (!room) return
-    const from = range ? rows.current.findIndex(({ id }) => id === last.current) : -1
-    last.current = room.id
-    const touched = from === -1 ? [room] : rows.current.slice(Math.min(from, index), Math.max(from, index) + 1)
-    setIds((before) => {
-      const next = new Set(before)
-      const on = !before.has(room.id)
-      for (const { id } of touched)
-        if (on) next.add(id)
-        else next.delete(id)
-      return next
-    })
-  }, [])
-  const clear = useCallback(() => setIds(new Set()), [])
-  const shownChosen = ids.size === 0 ? 0 : shown.filter(({ id }) => ids.has(id)).length
-  const state = shownChosen === 0 ? 'none' : shownChosen === shown.length ? 'all' : 'some'
-  const choosing: Choosing<RoomLine> = {
-    chosen: ids,
-    onToggle,
-    label: nameOf,
-    all: {
-      label: state === 'all' ? text.chooseNone : text.chooseAll(shown.length),
-      state,
-      onToggle: () => (state === 'all' ? clear() : setIds(new Set([...ids, ...shown.map(idOf)]))),
-    },
-  }
-  return { chosen, choosing, clear }
-}
 
 function Stale({ list: { stale, asOf } }: { list: RoomList }) {
   const text = useText(roomsText)

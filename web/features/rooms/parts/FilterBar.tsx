@@ -1,8 +1,9 @@
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { useDeferredValue, useMemo } from 'react'
 import { roomMatches } from '#contract/room-order.ts'
 import { liveStatuses, roomSorts, type LiveStatus, type RoomFilter, type RoomLine } from '#contract/rooms.ts'
 import { useText } from '#web/text/language.ts'
 import { useIsPhone } from '#web/ui/media.ts'
+import { SearchBox } from '#web/ui/SearchBox.tsx'
 import { uiText } from '#web/ui/text.ts'
 import { planText } from '../text-plan.ts'
 import { roomsText } from '../text.ts'
@@ -31,7 +32,12 @@ export function FilterBar({ rooms, filter, onChange, dates }: Props) {
   const more = <More filter={filter} onChange={onChange} dates={dates} order={phone && dates} />
   return (
     <div className={css.bar}>
-      <SearchBox value={filter.search ?? ''} onChange={(next) => onChange({ ...filter, search: next })} />
+      <SearchBox
+        label={text.searchLabel}
+        hint={text.search}
+        value={filter.search ?? ''}
+        onChange={(next) => onChange({ ...filter, search: next })}
+      />
       <div role="group" aria-label={text.statusFilter} className={css.chips}>
         <Chip on={!filter.status} name={text.all} count={all} onClick={() => choose(undefined)} />
         {liveStatuses
@@ -135,43 +141,5 @@ function Chip({ on, name, count, onClick }: { on: boolean; name: string; count: 
     <button type="button" className={css.chip} aria-pressed={on} onClick={onClick}>
       {name} <span className={css.count}>{count}</span>
     </button>
-  )
-}
-
-/**
- * Keeps its own text: the URL follows a moment later, and letters of an unfinished 拼音 are not searched for. A plain input:
- * antd's would cost the first list 16 KB.
- */
-function SearchBox({ value, onChange }: { value: string; onChange: (value: string) => void }) {
-  const text = useText(roomsText)
-  const [typed, setTyped] = useState(value)
-  const said = useRef(value)
-  const composing = useRef(false)
-  useEffect(() => {
-    // Back, forward or "clear" changed the URL.
-    if (value !== said.current) setTyped((said.current = value))
-  }, [value])
-  const say = (next: string) => onChange((said.current = next))
-  return (
-    <div className={css.search}>
-      <svg viewBox="0 0 16 16" aria-hidden="true">
-        <path d="M7 2.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9ZM10.3 10.3l3.2 3.2" />
-      </svg>
-      <input
-        type="search"
-        aria-label={text.searchLabel}
-        placeholder={text.search}
-        value={typed}
-        onChange={(event) => {
-          setTyped(event.target.value)
-          if (!composing.current) say(event.target.value)
-        }}
-        onCompositionStart={() => (composing.current = true)}
-        onCompositionEnd={(event) => {
-          composing.current = false
-          say(event.currentTarget.value)
-        }}
-      />
-    </div>
   )
 }

@@ -10,7 +10,7 @@ import { useNow } from '#web/ui/now.ts'
 import { isSettled } from '../queries.ts'
 import { planText } from '../text-plan.ts'
 import { roomsText } from '../text.ts'
-import { LinkButton } from './LinkButton.tsx'
+import { LinkButton } from '#web/ui/LinkButton.tsx'
 import css from './PendingRows.module.css'
 
 /** What this person has put away; the gateway keeps showing it to the others for a while. */

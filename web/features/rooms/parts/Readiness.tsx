@@ -10,7 +10,7 @@ import { dateTime } from '#web/text/format.ts'
 import { useText } from '#web/text/language.ts'
 import { roomQueries } from '../queries.ts'
 import { readyText } from '../text-ready.ts'
-import { LinkButton } from './LinkButton.tsx'
+import { LinkButton } from '#web/ui/LinkButton.tsx'
 import css from './ready.module.css'
 
 /** One shape per state, so that colour is never the only sign. */

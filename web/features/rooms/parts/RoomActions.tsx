@@ -12,7 +12,7 @@ import { removeRoom } from '../mutations.ts'
 import { templateOfRoom } from '../prefill.ts'
 import { readyText } from '../text-ready.ts'
 import { roomText } from '../text-room.ts'
-import { LinkButton } from './LinkButton.tsx'
+import { LinkButton } from '#web/ui/LinkButton.tsx'
 import css from './room-page.module.css'
 import { SaveTemplate } from './SaveTemplate.tsx'
 

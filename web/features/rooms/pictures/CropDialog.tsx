@@ -8,8 +8,8 @@ import { slotText } from '#web/text/problems.ts'
 import { byFinger } from '../parts/by-finger.ts'
 import { formText } from '../text-form.ts'
 import type { RoomSlot } from '../values.ts'
-import { areaOnPhoto, isEnlarged, type Area } from './fit.ts'
-import type { Photo } from './fitter.ts'
+import { areaOnPhoto, isEnlarged, type Area } from '#web/lib/pictures/fit.ts'
+import type { Photo } from '#web/lib/pictures/fitter.ts'
 import css from './pictures.module.css'
 
 const mostZoom = 4

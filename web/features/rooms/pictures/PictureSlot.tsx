@@ -11,7 +11,7 @@ import { FaultNote } from '#web/ui/FaultNote.tsx'
 import { roomQueries } from '../queries.ts'
 import { formText } from '../text-form.ts'
 import { imageField, type RoomSlot } from '../values.ts'
-import type { PhotoRefused } from './fitter.ts'
+import type { PhotoRefused } from '#web/lib/pictures/fitter.ts'
 import css from './pictures.module.css'
 import type { Pictures } from './use-pictures.ts'
 

@@ -4,8 +4,8 @@ import { readPicture } from '#web/api/call.ts'
 import { Fault } from '#web/api/fault.ts'
 import { keepImage, keepOriginal, setOrigin } from '../mutations.ts'
 import { roomSlots, type RoomSlot } from '../values.ts'
-import { areaOnPhoto, type Area } from './fit.ts'
-import { fitPhoto, openPhoto, PhotoRefused, reducePhoto, type Photo } from './fitter.ts'
+import { areaOnPhoto, type Area } from '#web/lib/pictures/fit.ts'
+import { fitPhoto, openPhoto, PhotoRefused, reducePhoto, type Photo } from '#web/lib/pictures/fitter.ts'
 
 export type SlotWork = {
   busy?: 'reading' | 'fitting' | 'uploading'
