@@ -24,11 +24,15 @@ export function createAudit({ library, maker, store, miniPrograms, hub }: Parts)
           async settle(answer) {
             if (answer.kind === 'ok') return answer.data
             await maker.noteNoneLeft(mp, answer.wechat?.errcode)
-            if (answer.kind !== 'unknown') return void (await store.notSubmitted(asked))
+            if (answer.kind !== 'unknown') {
+              await store.notSubmitted(asked)
+              return undefined
+            }
             // Never asked again; but reading shows whether it is in audit now. Its auditId then is nobody's.
             if ((await readBack(mp, id))?.audit === 'auditing') return { auditId: null }
             await hub.tell(mp, { kind: 'goods', ids: [id] })
-            return void (await store.unheard(asked))
+            await store.unheard(asked)
+            return undefined
           },
         })
         await store.patch(mp, id, {
