@@ -8,15 +8,20 @@ import { intentApi } from './intents.ts'
 import { jobApi } from './jobs.ts'
 import { messageApi } from './messages.ts'
 import { miniProgramApi } from './mini-programs.ts'
+import { ownAccountApi } from './own-account.ts'
 import { quotaApi } from './quota.ts'
 import { roomApi } from './rooms.ts'
 import { shareApi } from './share.ts'
 import { shelfApi } from './shelf.ts'
+import { joinApi, teamApi } from './team.ts'
 import { templateApi } from './templates.ts'
 
 /** Every promise between console and gateway, by room. For openapi.json and for tests; the console imports rooms, not this. */
 export const contract = {
   accounts: accountApi,
+  ownAccount: ownAccountApi,
+  team: teamApi,
+  join: joinApi,
   miniPrograms: miniProgramApi,
   rooms: roomApi,
   goods: goodsApi,

@@ -15,6 +15,8 @@ export type Endpoint = {
   /** One line for `/api/openapi.json`. */
   says: string
   permission: Permission
+  /** Asks for the password again if the last time is more than ten minutes ago, however fresh the session. */
+  stepUp?: true
   query?: z.ZodMiniType
   body?: z.ZodMiniType
   reply: z.ZodMiniType

@@ -14,9 +14,11 @@ export const liveEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('goods'), ids: z.array(z.number()) }),
   /** WeChat answered the list again, or stopped answering. */
   z.object({ kind: z.literal('freshness') }),
+  /** What the person of this stream may do has changed: ask who one is. */
+  z.object({ kind: z.literal('access') }),
   z.object({ kind: z.literal('resync') }),
-  /** The server ends the stream on purpose: `signedOut` or a restart. */
-  z.object({ kind: z.literal('bye'), why: z.enum(['signedOut', 'restart']) }),
+  /** The server ends the stream on purpose: the session is over, nothing may be seen here any more, or a restart. */
+  z.object({ kind: z.literal('bye'), why: z.enum(['signedOut', 'disabled', 'access', 'restart']) }),
 ])
 export type LiveEvent = z.output<typeof liveEvent>
 

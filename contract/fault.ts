@@ -89,7 +89,11 @@ export const faultShape = z.object({
   wechat: z.optional(wechatAnswer),
   /** With `changedMeanwhile`: what is there now. */
   current: z.optional(z.unknown()),
-  /** With `notAllowedNow`: the reason as `goodsCan` and `shelfCan` name it. */
+  /**
+   * With `notAllowedNow`: the reason as `goodsCan` and `shelfCan` name it, or `lastOwner`. With `signInNeeded`: `code` (the
+   * second factor is missing) or how the session ended (`disabled`, `ended`). With `wrongPassword`: `code`. With `forbidden`:
+   * `stepUp` (the password is wanted again) or `secondFactor` (one must be set up first).
+   */
   why: z.optional(z.string()),
   /** Seconds until trying again makes sense. */
   retryAfter: z.optional(z.number()),

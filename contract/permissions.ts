@@ -22,6 +22,8 @@ export const permissions = {
   'follower.read': ['operator', 'moderator', 'manager', 'owner'],
   /** Reaches every subscriber once and cannot be taken back: whoever answers for the shop. */
   'follower.push': ['manager', 'owner'],
+  'activity.read': ['manager', 'owner'],
+  'account.manage': ['owner'],
   'mini-program.manage': ['owner'],
 } as const satisfies Record<string, readonly Role[]>
 

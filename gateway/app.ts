@@ -5,8 +5,12 @@ import cookie from '@fastify/cookie'
 import Fastify, { LogController, type FastifyInstance, type FastifyReply } from 'fastify'
 import { sql } from 'kysely'
 import { createAccounts, type Accounts } from './accounts/accounts.ts'
+import { createDenials } from './accounts/denials.ts'
+import { ownAccountRoutes } from './accounts/own-routes.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import { cookieName, createSessions } from './accounts/sessions.ts'
+import { createSignInLimit } from './accounts/sign-in-limit.ts'
+import { teamRoutes } from './accounts/team-routes.ts'
 import { createDrafts } from './drafts/drafts.ts'
 import { draftRoutes } from './drafts/routes.ts'
 import { createHub } from './events/hub.ts'
@@ -40,7 +44,6 @@ import { consoleFiles } from './plugins/console.ts'
 import { crossSite } from './plugins/cross-site.ts'
 import { faultReplies } from './plugins/faults.ts'
 import { contentSecurityPolicy, headers, securityHeaders } from './plugins/headers.ts'
-import { actorOf } from './plugins/serve.ts'
 import { createQuota } from './quota/quota.ts'
 import { quotaRoutes } from './quota/routes.ts'
 import { createRoomMaker } from './rooms/create.ts'
@@ -61,7 +64,6 @@ import { shelfRoutes } from './shelf/routes.ts'
 import { createShelfStore } from './shelf/shelf-store.ts'
 import { createShelf } from './shelf/shelf.ts'
 import { createSorter } from './shelf/sort.ts'
-import { note } from './store/activity.ts'
 import type { Store } from './store/database.ts'
 import { templateRoutes } from './templates/routes.ts'
 import { createTemplates } from './templates/templates.ts'
@@ -124,15 +126,9 @@ export async function buildApp(options: AppOptions): Promise<App> {
   app.decorate('served', [])
   app.decorate('guard', {
     whoAsks: (request) => sessions.find(request.cookies[cookieName], { active: !request.url.includes('/events') }),
+    whyNot: (request) => sessions.whyNot(request.cookies[cookieName]),
     knowsMp: (mp) => miniPrograms.has(mp),
-    denied: (request, account, endpoint, mp) =>
-      note(db, {
-        mp,
-        actor: actorOf(request, account),
-        act: `${endpoint.method} ${endpoint.path}`,
-        target: request.url.split('?')[0] ?? '',
-        outcome: 'denied',
-      }).then(() => {}),
+    denied: createDenials(db),
   })
   faultReplies(app)
   headers(app, { https: publicOrigin?.startsWith('https:') ?? false })
@@ -187,7 +183,10 @@ export async function buildApp(options: AppOptions): Promise<App> {
   await maker.adoptOrphans(Math.floor(Date.now() / 1000) - (store.kind === 'pglite' ? 0 : 120))
   if (store.kind === 'pglite') await tidy.releaseAll()
 
-  accountRoutes(app, { db, accounts, sessions, demo })
+  const limit = createSignInLimit(db)
+  accountRoutes(app, { db, accounts, sessions, limit, demo })
+  ownAccountRoutes(app, { db, sessions, limit })
+  teamRoutes(app, { db, sessions, miniPrograms })
   miniProgramRoutes(app, { db, miniPrograms })
   roomRoutes(app, { rooms, maker, edit, settleDrift: createDriftSettler({ ...parts, edit }), intents })
   goodsRoutes(app, {

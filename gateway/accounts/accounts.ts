@@ -4,7 +4,7 @@ import { Fault } from '../fault.ts'
 import type { MiniPrograms } from '../mini-programs/mini-programs.ts'
 import { note, type Actor } from '../store/activity.ts'
 import type { Db } from '../store/database.ts'
-import { hashPassword, isCommonPassword } from './passwords.ts'
+import { hashNewPassword } from './passwords.ts'
 import type { SignedIn } from './sessions.ts'
 
 const setupLasts = 30 * 60
@@ -25,11 +25,7 @@ export function createAccounts(db: Db, miniPrograms: MiniPrograms) {
 
     /** The first owner. Two at once make one: the token goes with the first. */
     async makeOwner(name: string, password: string, actor: Omit<Actor, 'accountId' | 'who'>, token?: string) {
-      if (isCommonPassword(password))
-        throw new Fault('badRequest', 'This password is too common.', {
-          fields: { password: { rule: 'commonPassword' } },
-        })
-      const password_hash = await hashPassword(password)
+      const password_hash = await hashNewPassword(password)
       const id = randomUUID()
       return db.transaction().execute(async (tx) => {
         if (token !== undefined) {

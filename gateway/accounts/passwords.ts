@@ -1,4 +1,5 @@
 import { hash, verify } from '@node-rs/argon2'
+import { Fault } from '../fault.ts'
 
 // RFC 9106's second choice, by OWASP: 19 MiB, two passes (reliability.md §4.2).
 const cost = { algorithm: 2 /* Argon2id */, memoryCost: 19_456, timeCost: 2, parallelism: 1 }
@@ -72,4 +73,11 @@ const common = new Set([
 export const isCommonPassword = (password: string): boolean => {
   const plain = password.toLowerCase()
   return common.has(plain) || new Set(plain).size === 1
+}
+
+/** The hash of a password that somebody chose, unless anybody would try it. */
+export async function hashNewPassword(password: string): Promise<string> {
+  if (isCommonPassword(password))
+    throw new Fault('badRequest', 'This password is too common.', { fields: { password: { rule: 'commonPassword' } } })
+  return hashPassword(password)
 }

@@ -7,13 +7,11 @@ import type { Db } from '../store/database.ts'
 import type { Accounts } from './accounts.ts'
 import { passwordFits } from './passwords.ts'
 import type { Sessions } from './sessions.ts'
-import { createSignInLimit } from './sign-in-limit.ts'
+import type { SignInLimit } from './sign-in-limit.ts'
 
-type Parts = { db: Db; accounts: Accounts; sessions: Sessions; demo: boolean }
+type Parts = { db: Db; accounts: Accounts; sessions: Sessions; limit: SignInLimit; demo: boolean }
 
-export function accountRoutes(app: FastifyInstance, { db, accounts, sessions, demo }: Parts) {
-  const limit = createSignInLimit(db)
-
+export function accountRoutes(app: FastifyInstance, { db, accounts, sessions, limit, demo }: Parts) {
   serve(app, accountApi.session, ({ account }) => accounts.view(account))
 
   serve(app, accountApi.signIn, async ({ body, request, reply }) => {
@@ -38,7 +36,9 @@ export function accountRoutes(app: FastifyInstance, { db, accounts, sessions, de
   })
 
   serve(app, accountApi.signOut, async ({ account, actor, reply }) => {
-    await sessions.end(account.sessionHash, reply)
+    await sessions.end(account.id, { only: account.sessionId })
+    sessions.forget(reply)
+    sessions.changed()
     await note(db, { mp: null, actor, act: 'session.signOut', target: account.name, outcome: 'ok' })
     return {}
   })

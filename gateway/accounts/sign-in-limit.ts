@@ -63,3 +63,4 @@ export function createSignInLimit(db: Db) {
     },
   }
 }
+export type SignInLimit = ReturnType<typeof createSignInLimit>

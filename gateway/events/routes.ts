@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { eventApi, type LiveEvent } from '#contract/events.ts'
 import { serve } from '../plugins/serve.ts'
-import { cookieName, type Sessions } from '../accounts/sessions.ts'
+import type { Sessions } from '../accounts/sessions.ts'
 import type { Hub } from './hub.ts'
 
 /** A comment this often keeps proxies from closing the stream and tells the page that it lives. */
@@ -11,8 +11,10 @@ const unsentAtMost = 1_000_000
 /** How soon an ended session is noticed if nobody told us: another gateway may have ended it. */
 const recheckEvery = 2_000
 
+type Why = Extract<LiveEvent, { kind: 'bye' }>['why']
+
 export function eventRoutes(app: FastifyInstance, { hub, sessions, onWatch }: Parts) {
-  const open = new Set<(why: 'signedOut' | 'restart') => void>()
+  const open = new Set<(why: Why) => void>()
 
   // `close()` would wait for open streams for ever.
   app.addHook('preClose', async () => {
@@ -41,19 +43,26 @@ export function eventRoutes(app: FastifyInstance, { hub, sessions, onWatch }: Pa
     if (seen !== undefined && seen !== String(version)) send({ kind: 'resync' }, version)
 
     let last = version
+    let { access } = account
     const stopListening = hub.listen(path.mp, (event, id) => send(event, (last = id)))
-    const stopHearing = sessions.onEnd((hash) => hash === account.sessionHash && end('signedOut'))
+    const stopHearing = sessions.onChange(() => void check())
     const beat = setInterval(() => raw.write(': beat\n\n'), beatEvery)
     const recheck = setInterval(() => void check(), recheckEvery)
 
     async function check() {
-      const still = await sessions.find(request.cookies[cookieName], { active: false }).catch(() => account)
-      if (!still?.roleIn(path.mp)) return end('signedOut')
+      const seen = await sessions.lookAgain(account.sessionId).catch(() => undefined)
+      if (!seen) return // the database is away: the next look will tell
+      if ('over' in seen) return end(seen.over === 'disabled' ? 'disabled' : 'signedOut')
+      if (seen.account.access !== access) {
+        access = seen.account.access
+        send({ kind: 'access' }, last)
+      }
+      if (!seen.account.roleIn(path.mp)) return end('access')
       const current = await hub.versionOf(path.mp).catch(() => last)
       // Another gateway on the same database changed something.
       if (current > last) send({ kind: 'resync' }, (last = current))
     }
-    function end(why: 'signedOut' | 'restart') {
+    function end(why: Why) {
       send({ kind: 'bye', why }, last)
       raw.end()
     }

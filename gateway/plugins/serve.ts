@@ -5,7 +5,7 @@ import { may, type Role } from '#contract/permissions.ts'
 import { read } from '#contract/problems.ts'
 import { Fault } from '../fault.ts'
 import type { Actor } from '../store/activity.ts'
-import type { SignedIn } from '../accounts/sessions.ts'
+import { provenFor, type SignedIn, type WhyNot } from '../accounts/sessions.ts'
 
 export type Call<E extends Endpoint> = {
   path: { [K in keyof PathParams<E['path']>]: string }
@@ -38,9 +38,15 @@ declare module 'fastify' {
 /** What `serve` needs to know of the rest: who is asking, and where to write that somebody was refused. */
 export type Guard = {
   whoAsks: (request: FastifyRequest) => Promise<SignedIn | undefined>
+  whyNot: (request: FastifyRequest) => Promise<WhyNot>
   /** Whether this mini program is connected to this gateway. */
   knowsMp: (mp: string) => boolean
-  denied: (request: FastifyRequest, account: SignedIn, endpoint: Endpoint, mp: string | null) => Promise<void>
+  denied: (
+    request: FastifyRequest,
+    account: SignedIn | undefined,
+    endpoint: Endpoint,
+    mp: string | null,
+  ) => Promise<void>
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
@@ -115,7 +121,11 @@ export async function forMachines(
 async function admit(guard: Guard, request: FastifyRequest, endpoint: Endpoint, mp: string | undefined) {
   if (endpoint.permission === 'anyone') return {}
   const account = await guard.whoAsks(request)
-  if (!account) throw new Fault('signInNeeded', 'Sign in first.')
+  if (!account) {
+    const why = await guard.whyNot(request)
+    await guard.denied(request, undefined, endpoint, mp ?? null)
+    throw new Fault('signInNeeded', 'Sign in first.', why && { why })
+  }
   const role = mp === undefined ? (account.owner ? 'owner' : account.anyRole) : account.roleIn(mp)
   if (!may(role, endpoint.permission)) {
     await guard.denied(request, account, endpoint, mp ?? null)
@@ -123,6 +133,8 @@ async function admit(guard: Guard, request: FastifyRequest, endpoint: Endpoint, 
     if (mp !== undefined && role === undefined) throw new Fault('notFound', 'No such mini program.')
     throw new Fault('forbidden', 'Your role does not allow this.')
   }
+  if (endpoint.stepUp && account.provenAt < Math.floor(Date.now() / 1000) - provenFor)
+    throw new Fault('forbidden', 'Give your password again: POST /api/session/proof.', { why: 'stepUp' })
   if (mp !== undefined && !guard.knowsMp(mp)) throw new Fault('notFound', 'No such mini program.')
   return { account, role }
 }

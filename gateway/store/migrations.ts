@@ -199,6 +199,37 @@ const share: Migration = {
   },
 }
 
+/** Links that work once, sessions that can be seen and ended, the second factor, and the activity to be searched. */
+const accounts: Migration = {
+  async up(db: Kysely<unknown>) {
+    const statements = `
+      create table one_time_link (
+        id text primary key, token_hash text not null unique, kind text not null check (kind in ('invitation','reset')),
+        account_id text references account(id) on delete cascade, name text not null, owner boolean not null,
+        roles jsonb not null, by text not null, made_at bigint not null, ends_at bigint not null);
+      delete from session;
+      alter table session add column id text not null unique;
+      alter table session add column proved_at bigint not null;
+      alter table session add column agent text not null;
+      alter table session add column ended boolean not null;
+      alter table account add column totp_sealed text;
+      alter table account add column totp_since bigint;
+      alter table account add column totp_step bigint not null default 0;
+      create table recovery_code (
+        account_id text not null references account(id) on delete cascade, code_hash text not null,
+        primary key (account_id, code_hash));
+      create table setting (key text primary key, value jsonb not null);
+      create index activity_of_house on activity (seq) where mp is null;
+      create index activity_at on activity (at, seq);
+      create index activity_who on activity (mp, who, seq);
+      create index activity_act on activity (mp, act, seq);
+      create index activity_target on activity (mp, target, seq);
+      create index activity_outcome on activity (mp, outcome, seq);
+    `
+    for (const statement of statements.split(';')) if (statement.trim()) await sql.raw(statement).execute(db)
+  },
+}
+
 /** In order, by name; never change one that has been released. */
 export const migrations: Record<string, Migration> = {
   '001-first-light': first,
@@ -208,4 +239,5 @@ export const migrations: Record<string, Migration> = {
   '005-goods': goods,
   '006-messages': messages,
   '007-share': share,
+  '008-accounts': accounts,
 }

@@ -13,6 +13,7 @@ import type { ChannelWish } from '#contract/share.ts'
 import type { Shelf, ShelfItem } from '#contract/shelf.ts'
 import type { TemplateRoom } from '#contract/templates.ts'
 import type { Role } from '#contract/permissions.ts'
+import type { Access } from '#contract/team.ts'
 import type { WechatRoom } from '../wechat/translate-rooms.ts'
 import type { PriceUnit } from '../wechat/translate-goods.ts'
 import type { RoomOwn } from '../rooms/own.ts'
@@ -32,15 +33,43 @@ export type Tables = {
     owner: boolean
     disabled: boolean
     made_at: number
+    /** The shared secret of the second factor, sealed; while `totp_since` is null it is only being set up. */
+    totp_sealed: Generated<string | null>
+    totp_since: Generated<number | null>
+    /** The 30-second step of the last code that was taken: each works once. */
+    totp_step: Generated<number>
   }
+  recovery_code: { account_id: string; code_hash: string }
+  one_time_link: {
+    id: string
+    /** SHA-256: a dump of this table opens nothing. */
+    token_hash: string
+    kind: 'invitation' | 'reset'
+    /** Of a reset; an invitation has none yet. */
+    account_id: string | null
+    name: string
+    owner: boolean
+    roles: Json<Access['roles']>
+    by: string
+    made_at: number
+    ends_at: number
+  }
+  setting: { key: string; value: Json<unknown> }
   account_role: { account_id: string; mp: string; role: Role }
   session: {
     /** SHA-256 of the cookie: a dump of this table signs nobody in. */
     id_hash: string
+    /** Public, and stays when the cookie is renewed. */
+    id: string
     account_id: string
     made_at: number
     used_at: number
+    /** When the password was last given. */
+    proved_at: number
     ip: string
+    agent: string
+    /** Ended on purpose; the row stays until it grows old, so that its page can be told. */
+    ended: boolean
   }
   sign_in_failure: { who: string; at: number }
   setup_token: { token_hash: string; ends_at: number }

@@ -8,6 +8,8 @@ import type { LiveEvent } from '#contract/events.ts'
  */
 export function touches(event: LiveEvent, mp: string, key: readonly unknown[]): boolean {
   const [what, whose, kind, id] = key
+  // A lowered role sees less: all of it is asked for again, and who one is with it.
+  if (event.kind === 'access') return what !== 'setup'
   if (event.kind === 'resync') return what !== 'session' && what !== 'setup'
   if (whose !== mp) return false
   switch (event.kind) {

@@ -95,8 +95,10 @@ export async function call<const E extends Endpoint>(
   try {
     return (await once(endpoint, loosely)) as ReplyOf<E>
   } catch (error) {
-    const over = error instanceof Fault && error.code === 'signInNeeded' && endpoint.path !== '/api/session'
-    if (over && (await signInAgain())) return (await once(endpoint, loosely)) as ReplyOf<E>
+    if (!(error instanceof Fault)) throw error
+    const { code, why } = error
+    const wanted = why === 'stepUp' || (code === 'signInNeeded' && endpoint.path !== '/api/session')
+    if (wanted && (await signInAgain(why))) return (await once(endpoint, loosely)) as ReplyOf<E>
     throw error
   }
 }

@@ -8,6 +8,7 @@ export class Fault extends Error implements FaultShape {
   readonly wechat?: WechatAnswer
   readonly current?: unknown
   readonly retryAfter?: number
+  readonly why?: string
 
   constructor(shape: FaultShape) {
     super(shape.message)
@@ -18,6 +19,7 @@ export class Fault extends Error implements FaultShape {
     if (shape.wechat) this.wechat = shape.wechat
     if (shape.current !== undefined) this.current = shape.current
     if (shape.retryAfter !== undefined) this.retryAfter = shape.retryAfter
+    if (shape.why) this.why = shape.why
   }
 }
 

@@ -3,6 +3,7 @@ import { useId, type ReactNode } from 'react'
 import { useText } from '#web/text/language.ts'
 import { FaultNote } from './FaultNote.tsx'
 import css from './SwitchRow.module.css'
+import { deskText } from './text-desk.ts'
 import { uiText } from './text.ts'
 
 type Props = {
@@ -23,7 +24,8 @@ type Props = {
 
 /** One live-safe switch with everything a person needs to dare to press it. */
 export function SwitchRow({ label, consequence, on, onChange, pending = false, note, disabled, fault }: Props) {
-  const text = useText(uiText)
+  const text = useText(deskText)
+  const { saving } = useText(uiText)
   const id = useId()
   const off = Boolean(disabled)
   return (
@@ -40,7 +42,7 @@ export function SwitchRow({ label, consequence, on, onChange, pending = false, n
         </span>
       </div>
       <div className={css.control} aria-live="polite">
-        {pending && <span className={css.pending}>{text.saving}</span>}
+        {pending && <span className={css.pending}>{saving}</span>}
         {on === null ? (
           <span role="group" aria-labelledby={id} aria-describedby={`${id}-why`}>
             <Button size="small" disabled={off || pending} onClick={() => onChange(true)}>
