@@ -20,7 +20,8 @@ export const readinessChecks = [
  * - anchorRole: `notRead` (the roles of this mini program have not been read), `notHeld`
  * - pictures: `notListed` (WeChat has not shown the room yet), `missing` (WeChat lists the room without one)
  * - times: `overdue` (the end has passed), `startPassed`, `long` (more than 12 h, which some met as the real limit)
- * - goods: `notListed`, `none`, `inAudit`, `shelfClosed`
+ * - goods: `notListed`, `none`, `libraryNotRead`, `inAudit`, `notApproved` (rejected, withdrawn or never submitted), `offShelf`
+ *   (each of them is switched off: an empty shelf for viewers), `shelfClosed`
  * - customerService: `off`, `notListed`
  * - pushAddress: `phone`, `notFetched`, `runsOut` (before the end of the show), `expiryUnknown`, `kindUnknown`
  * - shareCode: `notFetched`
@@ -36,7 +37,10 @@ export const readinessWhys = [
   'startPassed',
   'long',
   'none',
+  'libraryNotRead',
   'inAudit',
+  'notApproved',
+  'offShelf',
   'shelfClosed',
   'off',
   'phone',
@@ -75,7 +79,8 @@ export type ReadinessFacts = {
   hasPictures: boolean
   shelfOpen: boolean | null
   goodsCount: number
-  goodsInAudit: number | null
+  /** Of those: how many cannot be bought at the start, and why; null as long as the library was never read. */
+  goods: { inAudit: number; notApproved: number; offShelf: number } | null
   customerService: boolean | null
   push: { fetchedAt: number; expiresAt: number | null } | null
   shareCodeAt: number | null
@@ -89,6 +94,16 @@ const ok = (at?: number | null): Said => (at == null ? { state: 'ok' } : { state
 const todo = (why: ReadinessWhy): Said => ({ state: 'todo', why })
 const doubtful = (why: ReadinessWhy): Said => ({ state: 'doubtful', why })
 const notNeeded = (why: ReadinessWhy): Said => ({ state: 'notNeeded', why })
+
+const goodsSaid = (count: number, { inAudit, notApproved, offShelf }: NonNullable<ReadinessFacts['goods']>): Said =>
+  inAudit > 0
+    ? todo('inAudit')
+    : notApproved > 0
+      ? todo('notApproved')
+      : // Some of them off the shelf is a way to run a show; all of them is an empty shelf.
+        offShelf === count
+        ? todo('offShelf')
+        : ok()
 
 const says: Record<ReadinessCheck, (room: ReadinessFacts, now: number) => Said> = {
   // WeChat refuses an unverified anchor (300036, 300030), so what it took is proof; nothing can be asked beforehand (§2).
@@ -109,11 +124,11 @@ const says: Record<ReadinessCheck, (room: ReadinessFacts, now: number) => Said> 
       ? notNeeded('shelfClosed')
       : !room.listed
         ? doubtful('notListed')
-        : room.goodsInAudit
-          ? todo('inAudit')
-          : room.goodsCount === 0
-            ? todo('none')
-            : ok(),
+        : room.goodsCount === 0
+          ? todo('none')
+          : room.goods === null
+            ? doubtful('libraryNotRead')
+            : goodsSaid(room.goodsCount, room.goods),
   // WeChat refuses the switch where customer service is not set up (300038), so an open one is set up.
   customerService: (room) =>
     room.customerService === null ? doubtful('notListed') : room.customerService ? ok() : notNeeded('off'),

@@ -110,6 +110,8 @@ export const roomLine = z.object({
   followerPush: z.boolean(),
   cover: picture,
   goodsCount: z.number(),
+  /** Of them, and only of a room still to come: those that WeChat has not approved yet. */
+  goodsInAudit: z.number(),
   muted: z.boolean(),
   /** Deleted here at this time, and WeChat lists it still; null for every other room. */
   deletedAt: z.nullable(z.number()),

@@ -13,7 +13,7 @@ const now = () => Math.floor(Date.now() / 1000)
 
 /** Submitting an item for audit once more, and taking it back. Neither is ever repeated: what nobody heard is read. */
 export function createAudit({ library, maker, store, miniPrograms, hub }: Parts) {
-  const { inTurn, find, findFor, view, readBack, write } = library
+  const { inTurn, find, findFor, view, tell, readBack, write } = library
   return {
     submit: (mp: string, id: number, actor: Actor): Promise<Goods> =>
       inTurn(`${mp}/${id}`, async () => {
@@ -42,8 +42,7 @@ export function createAudit({ library, maker, store, miniPrograms, hub }: Parts)
           changed_at: now(),
           own_at: now(),
         })
-        await hub.tell(mp, { kind: 'goods', ids: [id] })
-        return view(await find(mp, id))
+        return tell(await view(await find(mp, id)), mp)
       }),
 
     withdraw: (mp: string, id: number, actor: Actor): Promise<Goods> =>
@@ -67,8 +66,7 @@ export function createAudit({ library, maker, store, miniPrograms, hub }: Parts)
         })
         await store.patch(mp, id, { audit: 'notSubmitted', audit_id: null, changed_at: now(), own_at: now() })
         await store.decided(mp, [id], 'notSubmitted', now())
-        await hub.tell(mp, { kind: 'goods', ids: [id] })
-        return view(await find(mp, id))
+        return tell(await view(await find(mp, id)), mp)
       }),
   }
 }

@@ -56,6 +56,13 @@ export function createLibrary({ db, store, rooms, sync, intents, budget, picture
 
   const view = async (row: GoodsRow): Promise<Goods> => goodsOf(row, pictures, roomsByGoods(await rooms.all(row.mp)))
 
+  /** The rooms that hold it too: how ready they are depends on it. */
+  async function tell(goods: Goods, mp: string): Promise<Goods> {
+    await hub.tell(mp, { kind: 'goods', ids: [goods.id] })
+    if (goods.rooms.length) await hub.tell(mp, { kind: 'rooms', ids: goods.rooms.map((room) => room.id) })
+    return goods
+  }
+
   async function find(mp: string, id: number): Promise<GoodsRow> {
     const row = Number.isSafeInteger(id) ? await store.one(mp, id) : undefined
     if (!row || row.gone_at !== null) throw new Fault('notFound', 'No such goods.')
@@ -110,6 +117,7 @@ export function createLibrary({ db, store, rooms, sync, intents, budget, picture
 
   return {
     inTurn,
+    tell,
     find,
     view,
     readBack,
@@ -153,8 +161,7 @@ export function createLibrary({ db, store, rooms, sync, intents, budget, picture
           },
         })
         await store.setGone(mp, [id], true)
-        await hub.tell(mp, { kind: 'goods', ids: [id] })
-        if (before.rooms.length) await hub.tell(mp, { kind: 'rooms', ids: before.rooms.map((room) => room.id) })
+        await tell(before, mp)
         return { id, rooms: before.rooms }
       }),
 

@@ -10,6 +10,7 @@ import { auditCodes, priceFrom, type ListedState, type WechatGoods } from '../we
 import type { GoodsRow, GoodsStore } from './goods-store.ts'
 import { priceKey } from './price-key.ts'
 import { createPriceUnit } from './price-unit.ts'
+import { roomsByGoods } from './view.ts'
 
 type Parts = { store: GoodsStore; rooms: RoomStore; miniPrograms: MiniPrograms; pictures: WechatPictures; hub: Hub }
 export type LibraryRead = Answer<WechatGoods[]>
@@ -50,7 +51,15 @@ export function createLibrarySync({ store, rooms, miniPrograms, pictures, hub }:
       await store.decided(mp, idsOf(moved.filter(({ audit }) => audit === state)), state, at)
     const changed = rows.filter((row) => differs(before.get(row.id), row)).map(({ id }) => id)
     if (changed.length) await hub.tell(mp, { kind: 'goods', ids: changed })
+    if (moved.length) await tellRooms(mp, idsOf(moved))
     return { learnt: learnt && unit === 'fen' }
+  }
+
+  /** How ready a room is depends on the audit of what is in it. */
+  async function tellRooms(mp: string, goods: readonly number[]): Promise<void> {
+    const inRooms = roomsByGoods(await rooms.all(mp))
+    const ids = new Set(goods.flatMap((id) => inRooms.get(id) ?? []).map(({ id }) => id))
+    if (ids.size) await hub.tell(mp, { kind: 'rooms', ids: [...ids] })
   }
 
   /** By id, in batches of WeChat's 20; those that are no more are gone here too. */

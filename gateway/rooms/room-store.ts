@@ -2,22 +2,21 @@ import { sql } from 'kysely'
 import type { WechatRoom } from '../wechat/translate-rooms.ts'
 import type { Db } from '../store/database.ts'
 import type { RoomOwn } from './own.ts'
+import { withGoods } from './room-goods.ts'
 import type { RoomRow } from './room-view.ts'
 
 /** Our copy of the rooms: what WeChat last listed, beside what only we know. */
 export function createRoomStore(db: Db) {
   const rows = (mp: string) => db.selectFrom('room').selectAll().where('mp', '=', mp)
+  const read = async (mp: string, which: ReturnType<typeof rows>): Promise<RoomRow[]> =>
+    withGoods(db, mp, await which.execute())
 
   return {
-    async all(mp: string): Promise<RoomRow[]> {
-      return (await rows(mp).where('gone_at', 'is', null).execute()) as RoomRow[]
-    },
+    all: (mp: string): Promise<RoomRow[]> => read(mp, rows(mp).where('gone_at', 'is', null)),
     /** With those that are gone. */
-    async every(mp: string): Promise<RoomRow[]> {
-      return (await rows(mp).execute()) as RoomRow[]
-    },
+    every: (mp: string): Promise<RoomRow[]> => read(mp, rows(mp)),
     async one(mp: string, id: number): Promise<RoomRow | undefined> {
-      return (await rows(mp).where('id', '=', id).executeTakeFirst()) as RoomRow | undefined
+      return (await read(mp, rows(mp).where('id', '=', id)))[0]
     },
     async maxId(mp: string): Promise<number> {
       const row = await db

@@ -5,6 +5,7 @@ import type { WechatRoom } from '../wechat/translate-rooms.ts'
 import type { WechatPictures } from '../images/wechat-pictures.ts'
 import { driftOf } from './drift.ts'
 import type { RoomOwn } from './own.ts'
+import type { RoomGoods } from './room-goods.ts'
 
 export type RoomRow = {
   mp: string
@@ -14,6 +15,8 @@ export type RoomRow = {
   as_of: number | null
   gone_at: number | null
   made_here: boolean
+  /** Null where the library has never been read. */
+  goods: RoomGoods | null
 }
 
 /** How long our own answered write outweighs a list that still shows the old value. */
@@ -65,7 +68,7 @@ function readinessIn(row: RoomRow, around: Around): ReadinessLine[] {
       hasPictures: own.images !== undefined || Boolean(actual?.coverUrl && actual.shareUrl && actual.feedUrl),
       shelfOpen: shown.shelf,
       goodsCount: actual?.goods.length ?? 0,
-      goodsInAudit: null, // until the goods library is read
+      goods: row.goods,
       customerService: shown.customerService,
       push: own.push ?? null,
       shareCodeAt: own.shareCode ? (own.shareCode.at ?? 0) : null,
@@ -97,6 +100,7 @@ export function lineOf(row: RoomRow, around: Around): RoomLine {
     followerPush: own.followerPush ?? false,
     cover: around.urlOf(row.mp, actual?.coverUrl) ?? (own.images ? `/api/${row.mp}/images/${own.images.cover}` : null),
     goodsCount: actual?.goods.length ?? 0,
+    goodsInAudit: row.goods?.inAudit ?? 0,
     muted: own.mute?.on ?? false,
     deletedAt: own.deletedAt ?? null,
     listed: actual !== null,

@@ -19,6 +19,9 @@ export const paths = {
     const query = new URLSearchParams(Object.entries(from).map(([name, value]) => [name, String(value)]))
     return `${below(mp)}/rooms/new${query.size > 0 ? `?${query}` : ''}`
   },
+  /** Where a draft goes on: an edit on the page of its room's form. */
+  draft: (mp: string, { id, roomId }: { id: string; roomId?: number | undefined }): string =>
+    roomId === undefined ? paths.newRoom(mp, { draft: id }) : paths.editRoom(mp, roomId),
   drafts: (mp: string) => `${below(mp)}/rooms/drafts`,
   room: (mp: string, id: number | string, tab?: RoomTabKey) => `${below(mp)}/rooms/${id}${tab ? `?tab=${tab}` : ''}`,
   editRoom: (mp: string, id: number | string) => `${below(mp)}/rooms/${id}/edit`,

@@ -19,6 +19,7 @@ export const readinessText = defineText(
     count: (ok: number, of: number) => `${ok}/${of}`,
     said: (ok: number, of: number) => `准备 ${ok} / ${of}`,
     still: '还差',
+    lacks: (what: string) => `还差：${what}`,
     comma: '、',
   },
   {
@@ -37,6 +38,7 @@ export const readinessText = defineText(
     count: (ok: number, of: number) => `${ok}/${of}`,
     said: (ok: number, of: number) => `${ok} of ${of} ready`,
     still: 'Missing',
+    lacks: (what: string) => `Missing: ${what}`,
     comma: ', ',
   },
 )

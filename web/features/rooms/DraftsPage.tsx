@@ -59,8 +59,7 @@ function Line({ mp, draft }: { mp: string; draft: DraftLine }) {
   const client = useQueryClient()
   const ask = useConfirm()
   const name = draft.title || text.draftUntitled
-  const isEdit = draft.form === 'room.edit' && draft.roomId !== undefined
-  const to = isEdit ? paths.editRoom(mp, draft.roomId ?? '') : paths.newRoom(mp, { draft: draft.id })
+  const to = paths.draft(mp, draft)
   const throwAway = () =>
     ask({
       title: text.draftThrowTitle(name),
@@ -77,7 +76,7 @@ function Line({ mp, draft }: { mp: string; draft: DraftLine }) {
         {name}
       </Link>
       <span className={css.about}>
-        {isEdit ? text.draftEdit : text.draftNew} · {text.draftAt(dateTime(draft.savedAt))}
+        {draft.form === 'room.edit' ? text.draftEdit : text.draftNew} · {text.draftAt(dateTime(draft.savedAt))}
       </span>
       <span className={css.acts}>
         <LinkButton size="small" to={to}>

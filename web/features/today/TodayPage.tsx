@@ -174,9 +174,7 @@ function Missing({ mp, id }: { mp: string; id: number }) {
   if (!data) return null
   const missing = data.readiness.filter(({ state }) => state === 'todo' || state === 'doubtful')
   return (
-    <span className={css.missing}>
-      {text.still} {missing.map(({ check }) => text.missing[check]).join(text.comma)}
-    </span>
+    <span className={css.missing}>{text.lacks(missing.map(({ check }) => text.missing[check]).join(text.comma))}</span>
   )
 }
 

@@ -16,6 +16,7 @@ const room = (id: number, change: Partial<RoomLine>): RoomLine => ({
   followerPush: false,
   cover: null,
   goodsCount: 0,
+  goodsInAudit: 0,
   muted: false,
   deletedAt: null,
   listed: true,

@@ -1,5 +1,4 @@
 import { queryOptions } from '@tanstack/react-query'
-import { draftApi } from '#contract/drafts.ts'
 import { quotaApi } from '#contract/quota.ts'
 import { call } from '#web/api/call.ts'
 
@@ -11,12 +10,5 @@ export const todayQueries = {
       queryFn: ({ signal }) => call(quotaApi.read, { path: { mp }, signal }),
       staleTime: 60_000,
       refetchInterval: ({ state: { data } }) => (data?.complete ? 300_000 : 60_000),
-    }),
-
-  drafts: (mp: string) =>
-    queryOptions({
-      queryKey: ['drafts', mp, 'list'],
-      queryFn: ({ signal }) => call(draftApi.list, { path: { mp }, signal }),
-      staleTime: 0,
     }),
 }

@@ -30,6 +30,7 @@ function useConflicts({ mp, room }: Props): { found: Conflict[]; rooms: readonly
     anchorWechat,
     followerPush: values.followerPush ?? false,
     status: room ? room.status : null,
+    goodsInAudit: room?.goodsInAudit ?? null,
   }
   return { found: conflictsOf(show, rooms, now), rooms }
 }

@@ -136,9 +136,17 @@ function Repair({ room, line, onReveal }: Props & { line: ReadinessLine }) {
           </Button>
         )
       )
-    case 'notHeld':
     case 'none':
     case 'inAudit':
+    case 'notApproved':
+    case 'offShelf':
+    case 'libraryNotRead':
+      return (
+        <LinkButton size="small" to={paths.room(room.mp, room.id, 'goods')}>
+          {text.fix.goods}
+        </LinkButton>
+      )
+    case 'notHeld':
       return (
         <Button size="small" href={wechatConsole} target="_blank" rel="noreferrer">
           {text.fix.console}

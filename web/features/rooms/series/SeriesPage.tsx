@@ -333,6 +333,7 @@ function Shows({ mp, rows, values, rooms, missing, busy, change, onMissing }: Sh
         endsAt: row.endsAt,
         anchorName: values.anchorName ?? '',
         anchorWechat: values.anchorWechat,
+        followerPush: values.followerPush,
         status: null,
       })),
     ],

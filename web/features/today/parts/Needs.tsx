@@ -4,12 +4,13 @@ import { Link } from 'react-router-dom'
 import type { JobLine } from '#contract/jobs.ts'
 import type { RoomList } from '#contract/rooms.ts'
 import { useMay } from '#web/features/accounts/queries.ts'
+import { roomQueries } from '#web/features/rooms/queries.ts'
 import { paths } from '#web/lib/paths.ts'
 import { ago, dateTime } from '#web/text/format.ts'
 import { useText } from '#web/text/language.ts'
+import { readinessText } from '#web/text/readiness.ts'
 import { useNow } from '#web/ui/now.ts'
 import { needsOf, type Need } from '../needs.ts'
-import { todayQueries } from '../queries.ts'
 import { todayText } from '../text.ts'
 import css from '../TodayPage.module.css'
 
@@ -20,7 +21,7 @@ export function Needs({ mp, list, jobs }: { mp: string; list: RoomList; jobs: re
   const text = useText(todayText)
   const now = useNow(30)
   const mayWrite = useMay(mp, 'room.write')
-  const { data } = useQuery({ ...todayQueries.drafts(mp), enabled: mayWrite })
+  const { data } = useQuery({ ...roomQueries.drafts(mp), enabled: mayWrite })
   const [whole, setWhole] = useState(false)
   const needs = needsOf(list, jobs, data?.drafts ?? [], now)
   if (needs.length === 0) return <p className={css.quiet}>{text.needsNone}</p>
@@ -71,11 +72,16 @@ function Line({ mp, need }: { mp: string; need: Need }) {
 
 function useWords(mp: string, need: Need): { to: string; title: string; rest: string } {
   const text = useText(todayText)
+  const { comma } = useText(readinessText)
   if ('room' in need)
     return { to: paths.room(mp, need.room.id), title: need.room.name, rest: dateTime(need.room.startsAt) }
   if ('intent' in need) return { to: paths.rooms(mp), title: need.intent.title, rest: ago(need.intent.askedAt) }
-  if ('job' in need)
-    return { to: `${paths.rooms(mp)}?job=${need.job.id}`, title: need.job.title, rest: ago(need.job.startedAt) }
+  if ('job' in need) return { to: paths.job(mp, need.job.id), title: need.job.title, rest: ago(need.job.startedAt) }
+  const [only, ...others] = need.drafts
   const names = need.drafts.slice(0, 3).map(({ title }) => title || text.untitled)
-  return { to: paths.newRoom(mp), title: text.drafts(need.drafts.length), rest: names.join('、') }
+  return {
+    to: only && others.length === 0 ? paths.draft(mp, only) : paths.drafts(mp),
+    title: text.drafts(need.drafts.length),
+    rest: names.join(comma),
+  }
 }
