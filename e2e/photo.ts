@@ -7,7 +7,7 @@ import sharp from 'sharp'
 const folder = join(tmpdir(), 'kaibo-e2e-photos')
 
 /** Kept between tests of one machine: a 12-megapixel JPEG takes a second to make. */
-async function kept(name: string, make: () => Promise<Buffer>): Promise<string> {
+export async function kept(name: string, make: () => Promise<Buffer>): Promise<string> {
   mkdirSync(folder, { recursive: true })
   const file = join(folder, name)
   if (!existsSync(file)) {

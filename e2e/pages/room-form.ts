@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
+import type { Upload } from '../sheets.ts'
 
 type Wish = { name: string; kind?: '手机直播' | '推流直播'; anchorName?: string; anchorWechat?: string; photo?: string }
 
@@ -76,9 +77,15 @@ export class RoomFormPage {
     return this.#page.getByRole('img', { name: `${slot}预览` })
   }
 
-  async choose(slot: '封面图' | '分享图' | '频道图', file: string) {
+  async choose(slot: '封面图' | '分享图' | '频道图', file: string | Upload) {
     const chooser = this.#page.waitForEvent('filechooser')
     await this.#page.getByRole('button', { name: `为${slot}选择照片` }).click()
+    await (await chooser).setFiles(file)
+  }
+  /** Another file for a slot that has its picture. */
+  async replace(slot: '封面图' | '分享图' | '频道图', file: string | Upload) {
+    const chooser = this.#page.waitForEvent('filechooser')
+    await this.#page.getByRole('button', { name: `更换${slot}` }).click()
     await (await chooser).setFiles(file)
   }
   async crop() {

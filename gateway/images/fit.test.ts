@@ -145,6 +145,49 @@ describe('what comes out', () => {
     near(await pixel(jpeg, 400, 700), [0, 0, 254])
   })
 
+  /** Which stored quarter (0 1 above 2 3) is seen at each place, by EXIF orientation 1–8. */
+  it.each(['0123', '1032', '3210', '2301', '0213', '2031', '3120', '1302'].map((seen, n) => [n + 1, seen] as const))(
+    'shows a photo of EXIF orientation %i as its owner saw it, under a megabyte of other segments',
+    async (orientation, seen) => {
+      const colors = [
+        [200, 40, 40],
+        [40, 160, 60],
+        [40, 70, 190],
+        [230, 200, 60],
+      ] as const
+      const quarters: (readonly number[])[] = []
+      for (const [place, at] of [...seen].entries()) quarters[Number(at)] = colors[place] as (typeof colors)[0]
+      const photo = await sharp(Buffer.from(quarters.flat()), { raw: { width: 2, height: 2, channels: 3 } })
+        .resize(orientation < 5 ? 600 : 800, orientation < 5 ? 800 : 600, { fit: 'fill', kernel: 'nearest' })
+        .jpeg({ progressive: orientation % 2 === 0 })
+        .withMetadata({ orientation })
+        .toBuffer()
+      const segment = Buffer.concat([Buffer.from([0xff, 0xe2, 0xff, 0xff]), Buffer.alloc(65_533, 'profile')])
+      const laden = Buffer.concat([photo.subarray(0, 2), ...Array(16).fill(segment), photo.subarray(2)])
+      const { jpeg } = await pictureOf(laden, 'cover')
+      for (const [place, color] of colors.entries())
+        near(await pixel(jpeg, place % 2 ? 810 : 270, place > 1 ? 1440 : 480), [...color])
+    },
+  )
+
+  it('takes what a photo tool may write: interlaced, wide gamut, palette with a hole, one pixel, a line of pixels', async () => {
+    const line = sharp({ create: { width: 4000, height: 1, channels: 3, background: '#c82828' } })
+    const hole = sharp(Buffer.from([200, 40, 40, 255, 0, 0, 0, 0]), { raw: { width: 2, height: 1, channels: 4 } })
+    const files = {
+      interlaced: plain(900, 900, '#c82828').png({ progressive: true }),
+      wide: plain(900, 900, '#c82828').withIccProfile('p3').jpeg(),
+      pixel: plain(1, 1, '#c82828').png(),
+      line: line.png(),
+      hole: hole.resize(900, 900, { fit: 'fill', kernel: 'nearest' }).png({ palette: true, colours: 2 }),
+    }
+    for (const [name, file] of Object.entries(files))
+      for (const slot of ['cover', 'share', 'feed'] as const) {
+        const { jpeg, width, height } = await pictureOf(await file.toBuffer(), slot)
+        near(await pixel(jpeg, Math.round(width / 4), Math.round(height / 2)), [200, 40, 40])
+        if (name === 'hole') near(await pixel(jpeg, Math.round(width * 0.75), Math.round(height / 2)), [255, 255, 255])
+      }
+  })
+
   it('keeps no metadata and nothing that hid behind the picture', async () => {
     const tagged = await plain(300, 300)
       .jpeg()
