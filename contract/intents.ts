@@ -32,4 +32,12 @@ export const intentApi = {
     permission: 'room.read',
     reply: intent,
   },
+  /** `notAllowedNow` while its outcome is open: then it is nobody's to put away. Twice is no fault. */
+  putAway: {
+    method: 'PUT',
+    path: '/api/:mp/intents/:id/seen',
+    says: 'A person has seen what became of this wish: no list shows it any more, to nobody',
+    permission: 'room.write',
+    reply: intent,
+  },
 } as const satisfies Record<string, Endpoint>

@@ -188,7 +188,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   ownAccountRoutes(app, { db, sessions, limit })
   teamRoutes(app, { db, sessions, miniPrograms })
   miniProgramRoutes(app, { db, miniPrograms })
-  roomRoutes(app, { rooms, maker, edit, settleDrift: createDriftSettler({ ...parts, edit }), intents })
+  roomRoutes(app, { rooms, maker, edit, settleDrift: createDriftSettler({ ...parts, edit }), intents, hub })
   goodsRoutes(app, {
     library,
     audit,

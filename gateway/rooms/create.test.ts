@@ -119,6 +119,32 @@ describe('creating a room', () => {
     expect((await create(shop, wish)).body).toMatchObject({ state: 'ok' })
   }, 60_000)
 
+  it('an outcome that somebody has seen is put away for all; an open one cannot be', async () => {
+    const shop = await gateway.shop()
+    const fault = {
+      match: { path: 'room/create' },
+      effect: { do: 'answer', errcode: -1, commit: 2 },
+      times: 1,
+    } as const
+    await shop.wechat.fault(fault)
+    // Nobody can look either, so it stays open until we say so.
+    const deaf = { match: { path: 'getliveinfo' }, effect: { do: 'answer', errcode: -1 }, times: 10_000 } as const
+    await shop.wechat.fault(deaf)
+    const key = randomUUID()
+    const { body } = await create(shop, await shop.roomWish(), key)
+    expect(body.state).toBe('unknown')
+    const putAway = () => gateway.send(intentApi.putAway, { path: { mp: shop.mp, id: key } })
+    expect(await putAway()).toMatchObject({ status: 409, body: { code: 'notAllowedNow' } })
+    await shop.wechat.clearFaults()
+    await settled(shop, key)
+    const pending = async () => (await gateway.send(roomApi.list, { path: { mp: shop.mp } })).body.pending
+    expect(await pending()).toMatchObject([{ id: key, state: 'ok' }])
+    const moderator = await gateway.account('moderator', shop.mp)
+    const path = { mp: shop.mp, id: key }
+    expect((await gateway.send(intentApi.putAway, { path }, moderator.cookie)).status).toBe(403)
+    expect([(await putAway()).status, (await putAway()).status, await pending()]).toEqual([200, 200, []])
+  })
+
   it('survives a crash between sending and hearing: the room is adopted at the next start', async () => {
     const shop = await gateway.shop()
     const wish = await shop.roomWish()

@@ -218,12 +218,23 @@ export function createIntents(db: Db, pace: number) {
         .where('mp', '=', mp)
         .where('kind', '=', kind)
         .where('asked_at', '>', now() - shownFor)
+        .where('seen_at', 'is', null)
         .where((eb) =>
           eb.or([eb('state', 'in', ['sent', 'unknown', 'absent']), eb(eb.fn('jsonb_array_length', ['made']), '>', 1)]),
         )
         .orderBy('asked_at', 'desc')
         .execute()) as IntentRow[]
       return rows.map(viewOf)
+    },
+
+    /** Somebody has seen how it ended; whoever was first. An open one cannot be put away. */
+    async putAway(mp: string, id: string): Promise<IntentRow> {
+      const row = await one(mp, id)
+      if (!row) throw new Fault('notFound', 'No such wish.')
+      if (row.state !== 'ok' && row.state !== 'refused' && row.state !== 'absent')
+        throw new Fault('notAllowedNow', 'Its outcome is not known yet.', { current: viewOf(row) })
+      await db.updateTable('intent').set({ seen_at: now() }).where('id', '=', id).where('seen_at', 'is', null).execute()
+      return row
     },
 
     /** Rooms, or goods, that other wishes have already explained. */

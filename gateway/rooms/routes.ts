@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { intentApi } from '#contract/intents.ts'
 import { roomApi } from '#contract/rooms.ts'
+import type { Hub } from '../events/hub.ts'
 import { Fault } from '../fault.ts'
 import { serve } from '../plugins/serve.ts'
 import type { RoomMaker } from './create.ts'
@@ -9,9 +10,9 @@ import { viewOf, type Intents } from './intents.ts'
 import type { Rooms } from './rooms.ts'
 import type { DriftSettler } from './settle-drift.ts'
 
-type Parts = { rooms: Rooms; maker: RoomMaker; edit: RoomEditor; settleDrift: DriftSettler; intents: Intents }
+type Parts = { rooms: Rooms; maker: RoomMaker; edit: RoomEditor; settleDrift: DriftSettler; intents: Intents; hub: Hub }
 
-export function roomRoutes(app: FastifyInstance, { rooms, maker, edit, settleDrift, intents }: Parts) {
+export function roomRoutes(app: FastifyInstance, { rooms, maker, edit, settleDrift, intents, hub }: Parts) {
   serve(app, roomApi.list, ({ path, query }) => rooms.list(path.mp, query))
   serve(app, roomApi.one, ({ path }) => rooms.one(path.mp, Number(path.id)))
   serve(app, roomApi.create, ({ path, key, body, actor }) => maker.create(path.mp, key, body, actor))
@@ -40,6 +41,11 @@ export function roomRoutes(app: FastifyInstance, { rooms, maker, edit, settleDri
   serve(app, intentApi.one, async ({ path }) => {
     const row = await intents.one(path.mp, path.id)
     if (!row) throw new Fault('notFound', 'No such wish.')
+    return viewOf(row)
+  })
+  serve(app, intentApi.putAway, async ({ path }) => {
+    const row = await intents.putAway(path.mp, path.id)
+    await hub.tell(path.mp, { kind: 'intents', ids: [path.id] })
     return viewOf(row)
   })
 }

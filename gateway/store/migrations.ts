@@ -230,6 +230,13 @@ const accounts: Migration = {
   },
 }
 
+/** Whose outcome somebody has looked at, and put away for all. */
+const seenIntents: Migration = {
+  async up(db: Kysely<unknown>) {
+    await sql.raw('alter table intent add column seen_at bigint').execute(db)
+  },
+}
+
 /** In order, by name; never change one that has been released. */
 export const migrations: Record<string, Migration> = {
   '001-first-light': first,
@@ -240,4 +247,5 @@ export const migrations: Record<string, Migration> = {
   '006-messages': messages,
   '007-share': share,
   '008-accounts': accounts,
+  '009-seen-intents': seenIntents,
 }

@@ -118,6 +118,8 @@ export type Tables = {
     known_max: number
     made: Json<number[]>
     wechat: Json<WechatAnswer | null>
+    /** When somebody put its outcome away. */
+    seen_at: Generated<number | null>
   }
   image: {
     mp: string

@@ -1,6 +1,7 @@
 import { mutationOptions, type QueryClient } from '@tanstack/react-query'
 import { draftApi, type DraftSave } from '#contract/drafts.ts'
 import { imageApi, type CropArea, type ImageSlot } from '#contract/images.ts'
+import { intentApi } from '#contract/intents.ts'
 import { roomApi, type NewRoom, type Room, type RoomEdit } from '#contract/rooms.ts'
 import { templateApi, type NewTemplate } from '#contract/templates.ts'
 import { call } from '#web/api/call.ts'
@@ -22,6 +23,13 @@ export const createRoom = mutationOptions({
     client.setQueryData(intentQueries.one(mp, intent.id).queryKey, intent)
     return client.invalidateQueries({ queryKey: roomQueries.list(mp).queryKey })
   },
+})
+
+export const putAwayIntent = mutationOptions({
+  mutationKey: ['putAwayIntent'],
+  mutationFn: ({ mp, id }: { mp: string; id: string }) => call(intentApi.putAway, { path: { mp, id } }),
+  onSuccess: (_intent, { mp }, _before, { client }) =>
+    client.invalidateQueries({ queryKey: roomQueries.list(mp).queryKey }),
 })
 
 export const editRoom = mutationOptions({

@@ -132,6 +132,7 @@ export const planText = defineText(
     newOn: (day: string) => `在 ${day} 新建`,
 
     dismiss: '知道了',
+    dismissForAll: '收起后，所有人的列表里都不再显示',
   },
   {
     views: 'View',
@@ -269,5 +270,6 @@ export const planText = defineText(
     newOn: (day: string) => `New room on ${day}`,
 
     dismiss: 'Dismiss',
+    dismissForAll: 'Nobody sees it in the list any more',
   },
 )

@@ -1,45 +1,38 @@
-import { useState } from 'react'
+import { useMutation } from '@tanstack/react-query'
 import { Link } from 'react-router-dom'
 import type { Intent } from '#contract/intents.ts'
+import { useMay } from '#web/features/accounts/queries.ts'
 import { paths } from '#web/lib/paths.ts'
-import { save, saved } from '#web/lib/saved.ts'
 import { dateTime, duration } from '#web/text/format.ts'
 import { useText } from '#web/text/language.ts'
 import { FaultNote } from '#web/ui/FaultNote.tsx'
 import { useNow } from '#web/ui/now.ts'
+import { putAwayIntent } from '../mutations.ts'
 import { isSettled } from '../queries.ts'
 import { planText } from '../text-plan.ts'
 import { roomsText } from '../text.ts'
 import { LinkButton } from '#web/ui/LinkButton.tsx'
 import css from './PendingRows.module.css'
 
-/** What this person has put away; the gateway keeps showing it to the others for a while. */
-const place = 'kaibo.seen-intents'
-
 /** Wishes to create that are not simply rooms yet. They stand above the list, because somebody is waiting for them. */
 export function PendingRows({ mp, pending }: { mp: string; pending: Intent[] }) {
   const text = useText(roomsText)
-  const [seen, setSeen] = useState<readonly string[]>(() => (saved(place) ?? '').split(' '))
-  const shown = pending.filter(({ id, state }) => !isSettled(state) || !seen.includes(id))
-  if (shown.length === 0) return null
-  const dismiss = (id: string) => {
-    const next = [...seen, id].slice(-50)
-    save(place, next.join(' '))
-    setSeen(next)
-  }
+  if (pending.length === 0) return null
   return (
     <section className={css.all} aria-label={text.pendingLabel}>
-      {shown.map((intent) => (
-        <PendingRow key={intent.id} mp={mp} intent={intent} onDismiss={() => dismiss(intent.id)} />
+      {pending.map((intent) => (
+        <PendingRow key={intent.id} mp={mp} intent={intent} />
       ))}
     </section>
   )
 }
 
-function PendingRow({ mp, intent, onDismiss }: { mp: string; intent: Intent; onDismiss: () => void }) {
+function PendingRow({ mp, intent }: { mp: string; intent: Intent }) {
   const text = useText(roomsText)
   const plan = useText(planText)
   const now = useNow()
+  const may = useMay(mp, 'room.write')
+  const putAway = useMutation(putAwayIntent)
   const { state, made } = intent
   const waiting = state === 'ready' || state === 'sent' || state === 'unknown'
   return (
@@ -97,11 +90,18 @@ function PendingRow({ mp, intent, onDismiss }: { mp: string; intent: Intent; onD
             {text.openOne(id)}
           </Link>
         ))}
-        {isSettled(state) && (
-          <button type="button" className={css.dismiss} onClick={onDismiss}>
+        {may && isSettled(state) && (
+          <button
+            type="button"
+            className={css.dismiss}
+            disabled={putAway.isPending}
+            title={plan.dismissForAll}
+            onClick={() => putAway.mutate({ mp, id: intent.id })}
+          >
             {plan.dismiss}
           </button>
         )}
+        {putAway.error && <FaultNote fault={putAway.error} />}
       </div>
     </article>
   )
