@@ -9,6 +9,7 @@ import { jobApi } from './jobs.ts'
 import { messageApi } from './messages.ts'
 import { miniProgramApi } from './mini-programs.ts'
 import { ownAccountApi } from './own-account.ts'
+import { peopleApi, roomPeopleApi } from './people.ts'
 import { quotaApi } from './quota.ts'
 import { roomApi } from './rooms.ts'
 import { shareApi } from './share.ts'
@@ -27,6 +28,8 @@ export const contract = {
   goods: goodsApi,
   shelf: shelfApi,
   share: shareApi,
+  people: peopleApi,
+  roomPeople: roomPeopleApi,
   intents: intentApi,
   drafts: draftApi,
   templates: templateApi,

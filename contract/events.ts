@@ -12,6 +12,8 @@ export const liveEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('jobs'), ids: z.array(z.string()) }),
   /** Items of the library changed, or its freshness or budget (then `ids` is empty). A room's shelf is told as `rooms`. */
   z.object({ kind: z.literal('goods'), ids: z.array(z.number()) }),
+  /** WeChat's members changed or were read again; `rooms`: whose assistants or sub-anchor changed. */
+  z.object({ kind: z.literal('people'), rooms: z.array(z.number()) }),
   /** WeChat answered the list again, or stopped answering. */
   z.object({ kind: z.literal('freshness') }),
   /** What the person of this stream may do has changed: ask who one is. */

@@ -1,19 +1,22 @@
 import * as z from 'zod/mini'
 import type { Endpoint } from './endpoint.ts'
 import { wechatAnswer } from './fault.ts'
+import { giveableRole } from './member-roles.ts'
 
 /**
- * One wish to create something at WeChat. `unknown` is settled by reading WeChat's list, never by asking again;
+ * One wish to create something at WeChat, or to give or take a role. `unknown` is settled by reading WeChat's list, never by asking again;
  * `absent` means that five minutes of reading found nothing and a new attempt is safe.
  */
 export const intent = z.object({
   /** The caller's `Idempotency-Key`. */
   id: z.string(),
-  kind: z.enum(['room.create', 'goods.add']),
+  kind: z.enum(['room.create', 'goods.add', 'role.give', 'role.take']),
   state: z.enum(['ready', 'sent', 'ok', 'refused', 'unknown', 'absent']),
   /** What it was about, to show it in a list before WeChat lists it. */
   title: z.string(),
-  /** Of a room; 0 for goods. */
+  /** Of `role.give` and `role.take`. */
+  role: z.optional(giveableRole),
+  /** Of a room; 0 for the rest. */
   startsAt: z.number(),
   /** Unix seconds. */
   askedAt: z.number(),

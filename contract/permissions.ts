@@ -11,6 +11,11 @@ export const permissions = {
   'room.delete': ['manager', 'owner'],
   'push.reveal': ['operator', 'manager', 'owner'],
   'share.read': ['operator', 'moderator', 'manager', 'owner'],
+  'people.read': ['operator', 'moderator', 'manager', 'owner'],
+  /** Whole WeChat ids: whoever fills in room forms needs them. */
+  'people.ids': ['operator', 'manager', 'owner'],
+  /** WeChat's roles, and the assistants and sub-anchor of a room: the manager's errand (product.md). */
+  'people.write': ['manager', 'owner'],
   'goods.read': ['operator', 'moderator', 'manager', 'owner'],
   'goods.write': ['operator', 'manager', 'owner'],
   'goods.push': ['moderator', 'manager', 'owner'],

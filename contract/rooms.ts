@@ -26,7 +26,7 @@ export const liveStatus = z.enum(liveStatuses)
 export const roomKind = z.enum(['phone', 'encoder'])
 export type RoomKind = z.output<typeof roomKind>
 
-const wechatId = z.string().check(
+export const wechatId = z.string().check(
   z.trim(),
   z.check((ctx) => {
     if (ctx.value === '') ctx.issues.push({ code: 'custom', input: ctx.value, params: { rule: 'required' } })

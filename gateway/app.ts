@@ -40,6 +40,13 @@ import { miniProgramRoutes } from './mini-programs/routes.ts'
 import type { Seal } from './mini-programs/seal.ts'
 import { openApi } from './openapi.ts'
 import { createAnchorRoles } from './people/anchor-roles.ts'
+import { createMembersSync } from './people/members-sync.ts'
+import { createMembers } from './people/members.ts'
+import { createPeopleStore } from './people/people-store.ts'
+import { createRoles } from './people/roles.ts'
+import { createRoomPeople } from './people/room-people.ts'
+import { peopleRoutes } from './people/routes.ts'
+import { createSubAnchor } from './people/sub-anchor.ts'
 import { consoleFiles } from './plugins/console.ts'
 import { crossSite } from './plugins/cross-site.ts'
 import { faultReplies } from './plugins/faults.ts'
@@ -169,7 +176,14 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const shelfParts = { ...parts, shelfStore: createShelfStore(db), goods: goodsStore, library: goodsSync, pace }
   const shelf = createShelf(shelfParts)
 
-  const watch = watchRooms({ ...parts, maker, settleGoods: goodsMaker.settle, anchorRoles, pace })
+  const people = createPeopleStore(db)
+  const membersSync = createMembersSync({ ...parts, people, pace })
+  const members = createMembers({ ...parts, people, membersSync })
+  const roles = createRoles({ ...parts, people, members })
+  const roomPeople = createRoomPeople({ ...parts, people, pace })
+
+  const settling = { settleGoods: goodsMaker.settle, settleRole: roles.settle }
+  const watch = watchRooms({ ...parts, ...settling, maker, anchorRoles, pace })
   miniPrograms.onChange(watch.changed)
   miniPrograms.onChange(goodsWatch.changed)
   const edit = createRoomEditor(parts)
@@ -204,6 +218,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   })
   const channels = createChannels(db)
   shareRoutes(app, { channels, codes: createChannelCodes({ ...parts, channels, rooms }), pictures, miniPrograms })
+  peopleRoutes(app, { members, roles, roomPeople, subAnchor: createSubAnchor(roomPeople, { ...parts, people }) })
   draftRoutes(app, { drafts: createDrafts(db) })
   templateRoutes(app, { templates: createTemplates(db) })
   jobRoutes(app, { db, jobs })

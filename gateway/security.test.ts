@@ -25,6 +25,8 @@ const url = (endpoint: Endpoint) =>
     key: 'a'.repeat(32),
     n: 0,
     goodsId: 999_999,
+    member: 'a'.repeat(16),
+    wechat: 'nobody_1',
   })
 
 const inject = (endpoint: Endpoint, headers: Record<string, string>, payload = '{}') =>

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { WechatAnswer } from '#contract/fault.ts'
 import type { Intent } from '#contract/intents.ts'
 import type { NewGoods } from '#contract/new-goods.ts'
+import type { GiveableRole } from '#contract/member-roles.ts'
 import type { NewRoom } from '#contract/rooms.ts'
 import { forgetDraft } from '../drafts/drafts.ts'
 import { Fault } from '../fault.ts'
@@ -14,7 +15,9 @@ export const looksAt = [2, 5, 15, 30, 60, 120, 300]
 const shownFor = 24 * 3600
 
 const now = () => Math.floor(Date.now() / 1000)
-type Wish = NewRoom | NewGoods
+/** `name` is for lists: the nickname, or the id as far as anybody may see it. `openid` of a member who is to lose a role. */
+export type RoleWish = { name: string; wechat: string; role: GiveableRole; openid?: string }
+export type Wish = NewRoom | NewGoods | RoleWish
 const hashOf = (payload: Wish) =>
   createHash('sha256')
     .update(JSON.stringify(Object.entries(payload).sort(([a], [b]) => (a < b ? -1 : 1))))
@@ -45,6 +48,7 @@ export const viewOf = (row: IntentRow): Intent => ({
   state: row.state,
   title: row.payload.name,
   startsAt: 'startsAt' in row.payload ? row.payload.startsAt : 0,
+  ...('role' in row.payload && { role: row.payload.role }),
   askedAt: row.asked_at,
   by: row.by,
   made: row.made,
@@ -103,7 +107,11 @@ export function createIntents(db: Db, pace: number) {
     },
 
     /** `false` if somebody else took it: one wish is sent once. Committed together with its row in the activity. */
-    async markSent(row: IntentRow, sent: { startsAt?: number; endsAt?: number; knownMax: number }, actor: Actor) {
+    async markSent(
+      row: IntentRow,
+      sent: { startsAt?: number; endsAt?: number; knownMax: number; before?: unknown },
+      actor: Actor,
+    ) {
       return db.transaction().execute(async (tx) => {
         const { numUpdatedRows } = await tx
           .updateTable('intent')
@@ -124,6 +132,7 @@ export function createIntents(db: Db, pace: number) {
           act: row.kind,
           target: row.id,
           outcome: 'asked',
+          before: sent.before,
           after: row.payload,
         })
       })

@@ -5,7 +5,7 @@ import { nextBeijingDay } from '../wechat/quota.ts'
 import type { AnchorRoles } from '../people/anchor-roles.ts'
 import type { MiniPrograms } from '../mini-programs/mini-programs.ts'
 import type { RoomMaker } from './create.ts'
-import type { IntentRow, Intents } from './intents.ts'
+import type { IntentRow, Intents, RoleWish } from './intents.ts'
 import type { RoomStore } from './room-store.ts'
 import type { RoomSync } from './sync.ts'
 
@@ -16,6 +16,7 @@ type Parts = {
   maker: RoomMaker
   /** Wishes to add goods are settled by their own room of the house. */
   settleGoods: (wish: IntentRow<NewGoods>) => Promise<void>
+  settleRole: (wish: IntentRow<RoleWish>) => Promise<void>
   intents: Intents
   hub: Hub
   anchorRoles: AnchorRoles
@@ -31,7 +32,8 @@ const running = new Set(['live', 'paused', 'interrupted'])
  * about to be, every minute while somebody watches, every 5 minutes else; the whole list hourly (reliability.md §3.4).
  * Beside it, the loop that settles wishes nobody answered.
  */
-export function watchRooms({ miniPrograms, rooms, sync, maker, settleGoods, intents, hub, anchorRoles, pace }: Parts) {
+export function watchRooms(parts: Parts) {
+  const { miniPrograms, rooms, sync, maker, intents, hub, anchorRoles, pace } = parts
   const next = new Map<string, number>()
   const wholeAt = new Map<string, number>()
   let othersAt = 0
@@ -93,6 +95,12 @@ export function watchRooms({ miniPrograms, rooms, sync, maker, settleGoods, inte
     await miniPrograms.refresh()
   }
 
+  function settle(wish: IntentRow): Promise<void> {
+    if (wish.kind === 'goods.add') return parts.settleGoods(wish as IntentRow<NewGoods>)
+    if (wish.kind === 'room.create') return maker.settle(wish as IntentRow<NewRoom>)
+    return parts.settleRole(wish as IntentRow<RoleWish>)
+  }
+
   async function round(): Promise<void> {
     await Promise.allSettled(miniPrograms.all().map(({ id }) => look(id)))
     await adoptOrphans()
@@ -100,9 +108,7 @@ export function watchRooms({ miniPrograms, rooms, sync, maker, settleGoods, inte
     await anchorRoles.ask()
     for (const wish of await intents.due()) {
       if (stopped || !miniPrograms.has(wish.mp)) continue
-      const settling =
-        wish.kind === 'goods.add' ? settleGoods(wish as IntentRow<NewGoods>) : maker.settle(wish as IntentRow<NewRoom>)
-      await settling.catch(() => {}) // one that fails holds up no other
+      await settle(wish).catch(() => {}) // one that fails holds up no other
     }
   }
 

@@ -167,6 +167,26 @@ const goods: Migration = {
   },
 }
 
+/** WeChat's members and the people of rooms, with the whole ids that WeChat's list hides. */
+const people: Migration = {
+  async up(db: Kysely<unknown>) {
+    const statements = `
+      create table person (
+        mp text not null references mini_program(id) on delete cascade, wechat text not null, nickname text, openid text,
+        verified_since bigint, looked_at bigint not null default 0, primary key (mp, wechat));
+      create table member (
+        mp text not null references mini_program(id) on delete cascade, openid text not null, nickname text not null,
+        picture_url text, roles jsonb not null, masked text not null, changed_at bigint, primary key (mp, openid));
+      create table people_state (
+        mp text primary key references mini_program(id) on delete cascade, as_of bigint, stale text, stale_since bigint);
+      create table room_people (
+        mp text not null references mini_program(id) on delete cascade, room bigint not null, assistants jsonb not null,
+        seats integer not null, sub_anchor text, as_of bigint not null, primary key (mp, room));
+    `
+    for (const statement of statements.split(';')) if (statement.trim()) await sql.raw(statement).execute(db)
+  },
+}
+
 /** WeChat's message URL (§7.5): its token, and which events were taken, so that a repeated one counts once. */
 const messages: Migration = {
   async up(db: Kysely<unknown>) {
@@ -248,4 +268,5 @@ export const migrations: Record<string, Migration> = {
   '007-share': share,
   '008-accounts': accounts,
   '009-seen-intents': seenIntents,
+  '010-people': people,
 }

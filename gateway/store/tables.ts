@@ -1,6 +1,5 @@
 import type { DraftForm } from '#contract/drafts.ts'
 import type { AuditState } from '#contract/goods.ts'
-import type { NewGoods } from '#contract/new-goods.ts'
 import type { Price } from '#contract/price.ts'
 import type { FaultCode, FieldProblem, WechatAnswer } from '#contract/fault.ts'
 import type { Intent } from '#contract/intents.ts'
@@ -8,14 +7,16 @@ import type { CropArea, ImageSlot } from '#contract/images.ts'
 import type { JobItemState, JobKind, JobLine, JobState } from '#contract/jobs.ts'
 import type { MessageSettings } from '#contract/messages.ts'
 import type { QuotaUse } from '#contract/quota.ts'
-import type { NewRoom } from '#contract/rooms.ts'
 import type { ChannelWish } from '#contract/share.ts'
+import type { MemberRole } from '#contract/member-roles.ts'
 import type { Shelf, ShelfItem } from '#contract/shelf.ts'
 import type { TemplateRoom } from '#contract/templates.ts'
 import type { Role } from '#contract/permissions.ts'
 import type { Access } from '#contract/team.ts'
 import type { WechatRoom } from '../wechat/translate-rooms.ts'
+import type { WechatAssistant } from '../wechat/room-people.ts'
 import type { PriceUnit } from '../wechat/translate-goods.ts'
+import type { Wish } from '../rooms/intents.ts'
 import type { RoomOwn } from '../rooms/own.ts'
 import type { ColumnType, Generated } from 'kysely'
 
@@ -103,7 +104,7 @@ export type Tables = {
     kind: Intent['kind']
     account_id: string
     by: string
-    payload: Json<NewRoom | NewGoods>
+    payload: Json<Wish>
     payload_hash: string
     state: Intent['state']
     asked_at: number
@@ -144,6 +145,41 @@ export type Tables = {
     bytes: number
     jpeg: Uint8Array
     kept_at: number
+  }
+  /** Somebody whose whole WeChat id is known: told here, or by WeChat with a room's assistants. */
+  person: {
+    mp: string
+    wechat: string
+    nickname: string | null
+    /** Once WeChat found a member by this id. */
+    openid: string | null
+    verified_since: number | null
+    /** When WeChat was last searched for this id. */
+    looked_at: Generated<number>
+  }
+  /** WeChat's list of members. */
+  member: {
+    mp: string
+    openid: string
+    nickname: string
+    picture_url: string | null
+    roles: Json<MemberRole[]>
+    masked: string
+    changed_at: number | null
+  }
+  people_state: {
+    mp: string
+    as_of: number | null
+    stale: 'wechatAway' | 'notConnected' | 'quotaGone' | null
+    stale_since: number | null
+  }
+  room_people: {
+    mp: string
+    room: number
+    assistants: Json<WechatAssistant[]>
+    seats: number
+    sub_anchor: string | null
+    as_of: number
   }
   anchor_role: { mp: string; wechat: string; held: boolean; at: number }
   picture: { mp: string; key: string; url: string }

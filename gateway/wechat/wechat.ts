@@ -7,6 +7,7 @@ import { anchorCodeUrl } from './picture-hosts.ts'
 import { pictureFetcher, type Picture } from './pictures.ts'
 import { wechatQuota, type WechatQuota } from './quota.ts'
 import { recordingFetcher, type Recording } from './recordings.ts'
+import { wechatRoomPeople, type WechatRoomPeople } from './room-people.ts'
 import { wechatRooms, type WechatRooms } from './rooms.ts'
 import { wechatShelf, type WechatShelf } from './shelf.ts'
 
@@ -18,6 +19,7 @@ export type Wechat = {
   media: WechatMedia
   quota: WechatQuota
   members: WechatMembers
+  roomPeople: WechatRoomPeople
   /** Are the credentials good? Asks for a token unless one is held; after a refusal not again for a minute (F05). */
   token: { check(): Promise<Answer<{ expiresIn: number }>> }
   /** The fixed code of the mini program 小程序直播, for `fetchPicture`. */
@@ -40,6 +42,7 @@ export function connectWechat(options: ClientOptions): Wechat {
     media: wechatMedia(client),
     quota: wechatQuota(client),
     members: wechatMembers(client),
+    roomPeople: wechatRoomPeople(client),
     token: { check: client.checkToken },
     anchorCodeUrl: anchorCodeUrl(options.baseUrl),
     fetchPicture: pictureFetcher({ baseUrl: options.baseUrl, now: client.now }),

@@ -3,7 +3,8 @@ import type { LiveEvent } from '#contract/events.ts'
 
 /**
  * The keys that the stream understands: `['rooms', mp, 'list', …]`, `['rooms', mp, 'one', id]`, `['intents', mp, id]`,
- * `['jobs', mp, 'list']`, `['jobs', mp, 'one', id]`, `['goods', mp, 'list', …]`, `['goods', mp, 'one', id]`, `['shelf', mp, roomId]`.
+ * `['jobs', mp, 'list']`, `['jobs', mp, 'one', id]`, `['goods', mp, 'list', …]`, `['goods', mp, 'one', id]`, `['shelf', mp, roomId]`,
+ * `['people', mp, 'members']`, `['people', mp, 'book']`, `['people', mp, 'room', roomId]`.
  * Anything else under a mini program is refreshed by `resync` only, and a query with `meta: { live: false }` by nothing.
  */
 export function touches(event: LiveEvent, mp: string, key: readonly unknown[]): boolean {
@@ -15,11 +16,15 @@ export function touches(event: LiveEvent, mp: string, key: readonly unknown[]): 
   switch (event.kind) {
     case 'rooms':
       if (what === 'shelf') return event.ids.includes(Number(kind))
+      // They say who is on which rooms.
+      if (what === 'people') return kind !== 'room'
       return what === 'rooms' && (kind === 'list' || (kind === 'one' && event.ids.includes(Number(id))))
     case 'intents':
       return (what === 'intents' && event.ids.includes(String(kind))) || (what === 'rooms' && kind === 'list')
     case 'goods':
       return what === 'goods' && (kind === 'list' || (kind === 'one' && event.ids.includes(Number(id))))
+    case 'people':
+      return what === 'people' && (kind !== 'room' || event.rooms.includes(Number(id)))
     case 'jobs':
       return what === 'jobs' && (kind === 'list' || (kind === 'one' && event.ids.includes(String(id))))
     case 'freshness':
