@@ -27,6 +27,7 @@ async function pagesOf(page: Page): Promise<Record<string, string>> {
   const { rooms } = await api<{ rooms: Line[] }>(page, `/api/${mp}/rooms`)
   const one = (status: string) =>
     rooms.find((line) => line.status === status && line.kind === 'encoder')?.id ?? rooms[0]?.id
+  const phone = rooms.find((line) => line.status === 'notStarted' && line.kind === 'phone')?.id ?? rooms[0]?.id
   return {
     today: `/${mp}`,
     rooms: `/${mp}/rooms`,
@@ -38,6 +39,9 @@ async function pagesOf(page: Page): Promise<Record<string, string>> {
     edit: `/${mp}/rooms/${one('notStarted')}/edit`,
     room: `/${mp}/rooms/${one('notStarted')}`,
     live: `/${mp}/rooms/${one('live')}`,
+    stream: `/${mp}/rooms/${one('notStarted')}?tab=stream`,
+    'stream-phone': `/${mp}/rooms/${phone}?tab=stream`,
+    share: `/${mp}/rooms/${one('notStarted')}?tab=share`,
     gone: `/${mp}/rooms/999999`,
     jobs: `/${mp}/jobs`,
     import: `/${mp}/rooms/import`,

@@ -1,7 +1,19 @@
+import { lazy } from 'react'
 import type { RoomTab } from '#web/features/rooms/room-tab.ts'
 
 /**
  * The tabs of a room beside its overview, in this order; a feature adds its line, lazily:
  * `{ key: 'goods', permission: 'goods.read', Tab: lazy(async () => ({ default: (await import('…/GoodsTab.tsx')).GoodsTab })) }`.
  */
-export const roomTabs: readonly RoomTab[] = []
+export const roomTabs: readonly RoomTab[] = [
+  {
+    key: 'stream',
+    permission: 'room.read',
+    Tab: lazy(async () => ({ default: (await import('#web/features/rooms/stream/StreamTab.tsx')).StreamTab })),
+  },
+  {
+    key: 'share',
+    permission: 'share.read',
+    Tab: lazy(async () => ({ default: (await import('#web/features/rooms/share/ShareTab.tsx')).ShareTab })),
+  },
+]

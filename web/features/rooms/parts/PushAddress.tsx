@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { useId, useState } from 'react'
+import { useId, useState, type ReactNode } from 'react'
 import { roomCan } from '#contract/room-acts.ts'
 import type { PushAddress as Address, Room } from '#contract/rooms.ts'
 import { useMay } from '#web/features/accounts/queries.ts'
@@ -19,6 +19,8 @@ type Props = {
   /** Asked for by a press, here or in the readiness list. */
   revealed: boolean
   onReveal: (revealed: boolean) => void
+  /** Below a revealed address. */
+  children?: (address: Address) => ReactNode
 }
 
 /** Where an encoder pushes to. Secret: asked for by a press, masked until shown, forgotten when put away. */
@@ -33,7 +35,7 @@ export function PushAddress(props: Props) {
   return <Reveal {...props} />
 }
 
-function Reveal({ room, revealed: wanted, onReveal: setWanted }: Props) {
+function Reveal({ room, revealed: wanted, onReveal: setWanted, children }: Props) {
   const text = useText(roomText)
   const client = useQueryClient()
   const options = roomQueries.pushAddress(room.mp, room.id)
@@ -51,6 +53,7 @@ function Reveal({ room, revealed: wanted, onReveal: setWanted }: Props) {
           <Secret label={text.server} value={data.server} copy={text.copyServer} />
           <Secret label={text.key} value={data.key} copy={text.copyKey} />
           <Expiry address={data} endsAt={room.endsAt} />
+          {children?.(data)}
           <div className={css.acts}>
             <Button size="small" loading={isFetching} onClick={() => void refetch()}>
               {text.again}
