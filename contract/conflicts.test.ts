@@ -82,6 +82,12 @@ describe('conflicts', () => {
     expect(conflictsOf(show(), [{ ...other, anchorWechat: 'aqiang' }], now)).toEqual([])
   })
 
+  it('are counted in minutes: the seconds of a room are our mark and nobody chose them', () => {
+    const made = show({ id: 1, endsAt: now + 3 * hour + 47 })
+    const after = show({ id: 2, startsAt: now + 3 * hour + 12, endsAt: now + 5 * hour })
+    expect(conflictsOf(after, [made], now)).toEqual([{ kind: 'tooClose', with: 1, seconds: 0 }])
+  })
+
   it('compare names where one WeChat id is not known', () => {
     const elsewhere = show({ id: 2, anchorWechat: null, anchorName: ' 店长小美 ' })
     expect(conflictsOf(show(), [elsewhere], now)).toMatchObject([{ kind: 'sameAnchor' }])
@@ -89,7 +95,7 @@ describe('conflicts', () => {
 
   it.each([
     [0, 1],
-    [anchorGap - 1, 1],
+    [anchorGap - 60, 1],
     [anchorGap, 0],
   ])('with %i s between two shows of one anchor: %i', (gap, count) => {
     const next = show({ id: 2, startsAt: now + 3 * hour + gap, endsAt: now + 5 * hour })

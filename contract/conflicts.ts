@@ -49,11 +49,14 @@ const counts = (show: Show, now: number): boolean =>
 export const sameAnchor = (a: Show, b: Show): boolean =>
   a.anchorWechat && b.anchorWechat ? a.anchorWechat === b.anchorWechat : a.anchorName.trim() === b.anchorName.trim()
 
+/** People choose minutes; the seconds of a room that is made are the gateway's mark, by which it finds it again. */
+const minute = (seconds: number): number => Math.floor(seconds / 60) * 60
+
 /** What two shows are to each other; the same whichever is asked first, but for `with`. */
 function between(a: Show, b: Show): Conflict[] {
   const found: Conflict[] = []
   if (sameAnchor(a, b)) {
-    const apart = Math.max(a.startsAt, b.startsAt) - Math.min(a.endsAt, b.endsAt)
+    const apart = minute(Math.max(a.startsAt, b.startsAt)) - minute(Math.min(a.endsAt, b.endsAt))
     if (apart < 0) found.push({ kind: 'sameAnchor', with: b.id, seconds: -apart })
     else if (apart < anchorGap) found.push({ kind: 'tooClose', with: b.id, seconds: apart })
   }

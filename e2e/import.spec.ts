@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { ownKaibo } from './kaibo-process.ts'
 import { ImportPage } from './pages/import.ts'
 import { photo } from './photo.ts'
+import { makeRooms } from './rooms-made.ts'
 import { ahead, csv, row, table, workbook, type Upload } from './sheets.ts'
 import { signIn } from './sign-in.ts'
 import { expect, test } from './test.ts'
@@ -184,6 +185,40 @@ test('merged cells, formulas and wrong dates of a spreadsheet get a clear answer
   await page.getByRole('button', { name: '用合并区域的内容填满' }).click()
   await expect(imports.cell('主播昵称', 4)).toHaveValue('店长小美')
   expect(await shop.calls('room/create')).toHaveLength(0)
+})
+
+test('import and series tell a change-over of five minutes and a second follower push, and make the rooms all the same', async ({
+  page,
+  shop,
+}) => {
+  const { now } = await shop.advance(0)
+  const start = Date.parse(`${ahead(2).replace(' ', 'T')}:00+08:00`) / 1000
+  const [id] = (await makeRooms(page, shop, [
+    { name: '当天的群发场', in: start - Math.floor(now / 60) * 60, long: 7200, followerPush: true },
+  ])) as [number]
+  const imports = new ImportPage(page, shop.mp)
+  await imports.open()
+  await imports.give(table([row(1, { 开始时间: ahead(2, '22:05'), 结束时间: ahead(2, '23:05'), 群发提醒: '是' })]))
+  await expect(page.getByText(/与“当天的群发场”主播相同，间隔只有 \d 分钟/)).toBeVisible()
+  await expect(page.getByText(/同一天“当天的群发场”也要群发提醒/)).toBeVisible()
+  await imports.sharedCover(await photo())
+  await imports.submit.click({ timeout: 60_000 })
+  await expect(page.locator('h1 + [data-state=done]')).toBeVisible({ timeout: 60_000 })
+
+  await page.goto(`/${shop.mp}/rooms/series?room=${id}`)
+  const shows = page.getByRole('list', { name: '系列的场次' }).getByRole('listitem')
+  await expect(shows.first()).toContainText(/同一天“当天的群发场”也要群发提醒/)
+  await page.getByLabel('几周').fill('2')
+  await expect(shows).toHaveCount(2)
+  await shows.first().getByRole('checkbox').uncheck()
+  await page.getByRole('button', { name: '创建 1 个直播间' }).click()
+  await expect(page.locator('h1 + [data-state=done]')).toBeVisible({ timeout: 60_000 })
+  expect((await shop.state()).rooms).toHaveLength(3)
+  const { rooms } = await page.evaluate(
+    async (mp) => (await (await fetch(`/api/${mp}/rooms`)).json()) as { rooms: { followerPush: boolean }[] },
+    shop.mp,
+  )
+  expect(rooms.map(({ followerPush }) => followerPush)).toEqual([true, true, true])
 })
 
 test('the template opens as it was saved, and its example row is passed over', async ({ page, shop }) => {

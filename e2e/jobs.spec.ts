@@ -56,3 +56,25 @@ test('a job waits for the quota, the frame says how far it is, and it is paused 
   await expect(page.locator('h1 + [data-state=done]')).toBeVisible({ timeout: 30_000 })
   expect(await namesAt(shop)).toEqual(['导入的第 11 场', '导入的第 12 场', '导入的第 13 场'])
 })
+
+test('a job is cancelled: what is made stays, the rest is passed over and never asked of WeChat', async ({
+  page,
+  shop,
+}) => {
+  await shop.quota('/wxaapi/broadcast/room/create', { left: 1 })
+  await importRows(new ImportPage(page, shop.mp), [21, 22, 23])
+  await expect(page.getByText(/停下：微信接口额度已用完/)).toBeVisible({ timeout: 60_000 })
+  const asked = (await shop.calls('room/create')).length
+  await page.getByRole('button', { name: '取消任务' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog).toContainText(/还没开始的 2 项会跳过/)
+  await expect(dialog.getByRole('button', { name: /取\s*消/, exact: false }).first()).toBeFocused()
+  await dialog.getByRole('button', { name: '取消任务' }).click()
+  await expect(page.locator('h1 + [data-state=cancelled]')).toBeVisible()
+  await expect(page.getByRole('button', { name: /^已跳过/ })).toContainText('2')
+  await shop.clearQuota()
+  await page.goto(`/${shop.mp}/jobs`)
+  await expect(page.getByRole('row').filter({ hasText: '已取消' })).toHaveCount(1)
+  expect(await namesAt(shop)).toEqual(['导入的第 21 场'])
+  expect(await shop.calls('room/create')).toHaveLength(asked)
+})

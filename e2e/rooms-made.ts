@@ -71,3 +71,13 @@ export async function makeRooms(page: Page, shop: Shop, wishes: Wish[]): Promise
   }
   return ids
 }
+
+/** A day later by the gateway's clock, which is the only one that the page believes. */
+export async function aDayLater(page: Page): Promise<void> {
+  await page.route('**/api/**', async (route) => {
+    if (route.request().url().includes('/events')) return route.continue()
+    const reply = await route.fetch()
+    const date = new Date(Date.parse(reply.headers().date ?? '') + 86_400_000).toUTCString()
+    await route.fulfill({ response: reply, headers: { ...reply.headers(), date } })
+  })
+}

@@ -1,5 +1,5 @@
 import { expect, test } from './test.ts'
-import { makeRooms } from './rooms-made.ts'
+import { aDayLater, makeRooms } from './rooms-made.ts'
 
 const hour = 3600
 
@@ -61,6 +61,43 @@ test('Today says what needs a person', async ({ page, shop }) => {
     )
     .toBe(1)
   expect((await shop.state()).rooms).toHaveLength(3)
+})
+
+test('Today names the overdue, the expired, the job that waits and the edit left open, and leads to each', async ({
+  page,
+  shop,
+  form,
+}) => {
+  const [overdue, expired] = (await makeRooms(page, shop, [
+    { name: '没人来开播的一场', in: 2 * hour },
+    { name: '已经过期的一场', in: 3 * hour },
+  ])) as [number, number]
+  const { now } = await shop.advance(0)
+  await shop.changeRoom(expired, { start_time: now - 2 * hour, end_time: now - hour })
+  await shop.quota('/wxaapi/broadcast/room/deleteroom', { left: 0 })
+  const guards = { origin: new URL(page.url()).origin, 'X-Requested-With': 'kaibo' }
+  const job = crypto.randomUUID()
+  await page.request.post(`/api/${shop.mp}/jobs/delete-rooms`, {
+    headers: { ...guards, 'Idempotency-Key': job },
+    data: { title: '删掉一场', ids: [overdue] },
+  })
+  await page.request.put(`/api/${shop.mp}/drafts/${crypto.randomUUID()}`, {
+    headers: { ...guards, 'If-Match': '"0"' },
+    data: { form: 'room.edit', roomId: overdue, title: '改了一半', values: {} },
+  })
+  await aDayLater(page)
+  await page.goto(`/${shop.mp}`)
+  const needs = page.getByRole('region', { name: '需要处理' })
+  await expect(needs.getByRole('link', { name: /时间已过.*没人来开播的一场/ })).toBeVisible({ timeout: 30_000 })
+  await expect(needs.getByRole('link', { name: /已过期.*已经过期的一场/ })).toBeVisible({ timeout: 30_000 })
+  await needs.getByRole('link', { name: /批量任务停下了.*删掉一场/ }).click()
+  await expect(page).toHaveURL(new RegExp(`/jobs/${job}$`))
+  await page.goBack()
+  await needs.getByRole('link', { name: /没写完的直播间.*改了一半/ }).click()
+  await expect(page).toHaveURL(new RegExp(`/rooms/${overdue}/edit$`))
+  await expect(form.save).toBeVisible()
+  expect((await shop.room(overdue))?.live_status).toBe(102)
+  expect((await shop.room(expired))?.live_status).toBe(107)
 })
 
 test('Today shows what is left of the quota', async ({ page, shop }) => {

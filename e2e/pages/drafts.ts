@@ -1,4 +1,10 @@
 import { expect, type Locator, type Page } from '@playwright/test'
+import { api } from '../sign-in.ts'
+
+type Kept = { id: string; title: string; version: number }
+/** What the gateway keeps of this person's forms. */
+export const draftsOf = async (page: Page, { mp }: { mp: string }) =>
+  (await api<{ drafts: Kept[] }>(page, `/api/${mp}/drafts`)).drafts
 
 /** Forms that were not finished. */
 export class DraftsPage {

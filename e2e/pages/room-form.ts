@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
+import { photo } from '../photo.ts'
 import type { Upload } from '../sheets.ts'
 
 type Wish = { name: string; kind?: '手机直播' | '推流直播'; anchorName?: string; anchorWechat?: string; photo?: string }
@@ -33,7 +34,6 @@ export class RoomFormPage {
   option(name: '点赞' | '货架' | '评论' | '分享' | '官方收录' | '回放' | '客服' | '群发提醒'): Locator {
     return this.#page.getByRole('switch', { name })
   }
-  /** The first minute that WeChat takes now. */
   /** A start that WeChat takes now and no more in a few minutes, whatever minute it is. */
   async startSoon() {
     const soon = new Date(Date.now() + 15 * 60_000 + 8 * 3600_000).toISOString().slice(0, 16).replace('T', ' ')
@@ -112,6 +112,15 @@ export class RoomFormPage {
     await this.#page.getByRole('dialog', { name: '裁剪频道图' }).getByRole('button', { name: '使用这张图片' }).click()
     for (const slot of ['封面图', '分享图', '频道图'] as const)
       await expect(this.picture(slot)).toBeVisible({ timeout: 30_000 })
+  }
+  /** A room that is there, made through the form; its page is open then. */
+  async make(wish: Wish): Promise<number> {
+    await this.open()
+    await this.fill({ photo: await photo(), ...wish })
+    await this.submit.click()
+    await expect(this.#page.getByRole('heading', { level: 1, name: wish.name })).toBeVisible({ timeout: 20_000 })
+    await this.#page.waitForURL(/\/rooms\/\d+$/)
+    return Number(/\/rooms\/(\d+)$/.exec(this.#page.url())?.[1])
   }
   async fill({ name, kind = '推流直播', anchorName = '店长小美', anchorWechat = 'xiaomei', photo }: Wish) {
     if (photo) await this.fillPictures(photo)

@@ -44,6 +44,14 @@ export class RoomPage {
   get drift(): Locator {
     return this.#page.getByRole('region', { name: '微信那边被改过' })
   }
+  /** Which of the two holds from now on; the dialog says what that changes. */
+  async settleDrift(press: '改回这里要求的' | '以微信的为准', verb: string) {
+    await this.drift.getByRole('button', { name: press }).click()
+    const dialog = this.#page.getByRole('dialog')
+    await expect(dialog.getByRole('button', { name: /取\s*消/ })).toBeFocused()
+    await dialog.getByRole('button', { name: verb }).last().click()
+    await expect(this.drift).toHaveCount(0, { timeout: 20_000 })
+  }
   get edit(): Locator {
     return this.#page.getByRole('link', { name: '修改', exact: true })
   }

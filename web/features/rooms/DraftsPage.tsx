@@ -14,18 +14,20 @@ import css from './parts/drafts.module.css'
 import { LinkButton } from '#web/ui/LinkButton.tsx'
 import { roomQueries } from './queries.ts'
 import { roomsText } from './text.ts'
+import { draftText } from './text-draft.ts'
 import { formText } from './text-form.ts'
 
 /** `/:mp/rooms/drafts`: forms that were not finished. */
 export function DraftsPage() {
   const { mp = '' } = useParams()
   const text = useText(formText)
+  const drafts = useText(draftText)
   const rooms = useText(roomsText)
   const { data, error, refetch } = useQuery(roomQueries.drafts(mp))
   return (
     <Page
-      title={text.draftsTitle}
-      about={text.draftsAbout}
+      title={drafts.draftsTitle}
+      about={drafts.draftsAbout}
       up={{ to: paths.rooms(mp), label: rooms.title }}
       narrow
       loading={!data && !error}
@@ -34,17 +36,17 @@ export function DraftsPage() {
       {error && <FaultNote fault={error} onRetry={() => void refetch()} />}
       {data?.drafts.length === 0 ? (
         <EmptyState
-          title={text.draftsEmpty}
+          title={drafts.draftsEmpty}
           action={
             <LinkButton type="primary" to={paths.newRoom(mp)}>
               {text.newTitle}
             </LinkButton>
           }
         >
-          {text.draftsEmptyHint}
+          {drafts.draftsEmptyHint}
         </EmptyState>
       ) : (
-        <ul className={css.drafts} aria-label={text.draftsTitle}>
+        <ul className={css.drafts} aria-label={drafts.draftsTitle}>
           {data?.drafts.map((draft) => (
             <Line key={draft.id} mp={mp} draft={draft} />
           ))}
@@ -55,16 +57,16 @@ export function DraftsPage() {
 }
 
 function Line({ mp, draft }: { mp: string; draft: DraftLine }) {
-  const text = useText(formText)
+  const drafts = useText(draftText)
   const client = useQueryClient()
   const ask = useConfirm()
-  const name = draft.title || text.draftUntitled
+  const name = draft.title || drafts.draftUntitled
   const to = paths.draft(mp, draft)
   const throwAway = () =>
     ask({
-      title: text.draftThrowTitle(name),
-      happens: text.draftThrowWhat,
-      verb: text.draftThrowYes,
+      title: drafts.draftThrowTitle(name),
+      happens: drafts.draftThrowWhat,
+      verb: drafts.draftThrowYes,
       run: async () => {
         await removeDraft(mp, draft.id)
         await client.invalidateQueries({ queryKey: roomQueries.drafts(mp).queryKey })
@@ -76,14 +78,14 @@ function Line({ mp, draft }: { mp: string; draft: DraftLine }) {
         {name}
       </Link>
       <span className={css.about}>
-        {draft.form === 'room.edit' ? text.draftEdit : text.draftNew} · {text.draftAt(dateTime(draft.savedAt))}
+        {draft.form === 'room.edit' ? drafts.draftEdit : drafts.draftNew} · {drafts.draftAt(dateTime(draft.savedAt))}
       </span>
       <span className={css.acts}>
         <LinkButton size="small" to={to}>
-          {text.draftOpen}
+          {drafts.draftOpen}
         </LinkButton>
-        <Button size="small" type="text" danger aria-label={text.draftThrowOf(name)} onClick={throwAway}>
-          {text.draftThrow}
+        <Button size="small" type="text" danger aria-label={drafts.draftThrowOf(name)} onClick={throwAway}>
+          {drafts.draftThrow}
         </Button>
       </span>
     </li>

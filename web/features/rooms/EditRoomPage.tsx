@@ -25,6 +25,7 @@ import css from './parts/notes.module.css'
 import { usePictures } from './pictures/use-pictures.ts'
 import { roomQueries } from './queries.ts'
 import { RoomForm } from './RoomForm.tsx'
+import { draftText } from './text-draft.ts'
 import { formText } from './text-form.ts'
 import { newKey } from './use-create.ts'
 import { useDraft } from './use-draft.ts'
@@ -109,6 +110,7 @@ type Props = { of: CopyOf; room: Room; kept: Kept; onDiscard: () => void }
 function EditRoom({ of, room, kept, onDiscard }: Props) {
   const { mp, id } = room
   const text = useText(formText)
+  const drafts = useText(draftText)
   const { status: statusWords } = useText(uiText)
   const { message } = App.useApp()
   const go = useNavigate()
@@ -193,9 +195,9 @@ function EditRoom({ of, room, kept, onDiscard }: Props) {
       {isClosed && <Note tone="warn" title={text.notNow(statusWords[room.status])} hint={text.notNowHint} />}
       {kept.savedAt !== undefined && (
         <div className={css.restored} role="status">
-          {text.restored(time(kept.savedAt))}
+          {drafts.restored(time(kept.savedAt))}
           <Button size="small" onClick={() => void draft.throwAway().then(onDiscard)}>
-            {text.discard}
+            {drafts.discard}
           </Button>
         </div>
       )}

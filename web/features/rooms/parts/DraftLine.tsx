@@ -3,7 +3,7 @@ import { time } from '#web/text/format.ts'
 import { useText } from '#web/text/language.ts'
 import { FaultNote } from '#web/ui/FaultNote.tsx'
 import type { Content } from '../draft.ts'
-import { formText } from '../text-form.ts'
+import { draftText } from '../text-draft.ts'
 import type { FormDraft } from '../use-draft.ts'
 import { valuesIn, type RoomValues } from '../values.ts'
 import { Note } from './CreationNote.tsx'
@@ -11,16 +11,16 @@ import css from './notes.module.css'
 
 /** One quiet line beside the buttons: whether what was typed is safe. */
 export function DraftLine({ draft: { state } }: { draft: FormDraft }) {
-  const text = useText(formText)
+  const drafts = useText(draftText)
   const said =
     state.at === 'saved'
-      ? text.draftSaved(time(state.when))
+      ? drafts.draftSaved(time(state.when))
       : state.at === 'waiting'
-        ? text.draftWaiting
+        ? drafts.draftWaiting
         : state.at === 'away'
-          ? text.draftAway
+          ? drafts.draftAway
           : state.at === 'refused'
-            ? text.draftRefused
+            ? drafts.draftRefused
             : ''
   return (
     <span className={`${css.draft} ${state.at === 'away' || state.at === 'refused' ? css.draftAway : ''}`}>
@@ -38,28 +38,28 @@ type Props = { draft: FormDraft; mine: () => Content; onTake: (values: RoomValue
 
 /** Another tab has saved this draft: which one goes on? Nothing is overwritten without an answer. */
 export function DraftQuestion({ draft, mine, onTake, onMade }: Props) {
-  const text = useText(formText)
+  const drafts = useText(draftText)
   const { state } = draft
   if (state.at === 'refused') return <FaultNote fault={state.fault} />
   if (state.at === 'made')
     return (
-      <Note tone="plain" title={text.draftMade} hint={text.draftMadeHint}>
-        {onMade && <Button onClick={onMade}>{text.draftMadeSee}</Button>}
+      <Note tone="plain" title={drafts.draftMade} hint={drafts.draftMadeHint}>
+        {onMade && <Button onClick={onMade}>{drafts.draftMadeSee}</Button>}
       </Note>
     )
   if (state.at !== 'elsewhere') return null
   const { theirs } = state
   return (
-    <Note tone="warn" title={text.elsewhere(time(theirs.savedAt))} hint={text.elsewhereHint}>
+    <Note tone="warn" title={drafts.elsewhere(time(theirs.savedAt))} hint={drafts.elsewhereHint}>
       <Button
         onClick={() => {
           onTake(valuesIn(theirs.values) ?? {})
           draft.takeTheirs(theirs)
         }}
       >
-        {text.takeTheirs}
+        {drafts.takeTheirs}
       </Button>
-      <Button onClick={() => draft.keepMine(theirs, mine())}>{text.keepMine}</Button>
+      <Button onClick={() => draft.keepMine(theirs, mine())}>{drafts.keepMine}</Button>
     </Note>
   )
 }

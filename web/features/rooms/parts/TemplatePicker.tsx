@@ -9,19 +9,21 @@ import { Disclosure } from '#web/ui/Disclosure.tsx'
 import { FaultNote } from '#web/ui/FaultNote.tsx'
 import { removeTemplate } from '../mutations.ts'
 import { roomQueries } from '../queries.ts'
+import { draftText } from '../text-draft.ts'
 import { formText } from '../text-form.ts'
 import css from './templates.module.css'
 
 /** Where else a form can begin: templates, and the drafts that wait. */
 export function TemplatePicker({ mp }: { mp: string }) {
   const text = useText(formText)
+  const words = useText(draftText)
   const { data: kept } = useQuery(roomQueries.drafts(mp))
   const drafts = kept?.drafts.length ?? 0
   return (
     <div className={css.bar}>
       {drafts > 0 && (
         <Link className={css.drafts} to={paths.drafts(mp)}>
-          {text.draftsLink(drafts)}
+          {words.draftsLink(drafts)}
         </Link>
       )}
       <Disclosure face={text.templates}>{(close) => <List mp={mp} onPick={close} />}</Disclosure>

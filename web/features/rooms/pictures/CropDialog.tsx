@@ -6,7 +6,7 @@ import { imageSlots } from '#contract/images.ts'
 import { useText } from '#web/text/language.ts'
 import { slotText } from '#web/text/problems.ts'
 import { byFinger } from '../parts/by-finger.ts'
-import { formText } from '../text-form.ts'
+import { picturesText } from './text.ts'
 import type { RoomSlot } from '../values.ts'
 import { areaOnPhoto, isEnlarged, type Area } from '#web/lib/pictures/fit.ts'
 import type { Photo } from '#web/lib/pictures/fitter.ts'
@@ -36,7 +36,7 @@ export default function CropDialog({
   onSkip: () => void
   onCancel: () => void
 }) {
-  const text = useText(formText)
+  const text = useText(picturesText)
   const name = useText(slotText)[slot]
   const to = imageSlots[slot]
   const [crop, setCrop] = useState({ x: 0, y: 0 })

@@ -4,7 +4,7 @@ import { newRoom } from '#contract/rooms.ts'
 import { useText } from '#web/text/language.ts'
 import { slotText } from '#web/text/problems.ts'
 import { ruleOf } from '#web/ui/form.ts'
-import { formText } from '../text-form.ts'
+import { picturesText } from './text.ts'
 import { imageField, roomSlots, type RoomSlot, type RoomValues } from '../values.ts'
 import { PictureSlot } from './PictureSlot.tsx'
 import css from './pictures.module.css'
@@ -55,7 +55,7 @@ export function PictureFields({ mp, pictures }: { mp: string; pictures: Pictures
 
 /** One photo is enough for a whole room: offered as soon as one slot has it and others are empty. */
 function FillOthers({ pictures }: { pictures: Pictures }) {
-  const text = useText(formText)
+  const text = useText(picturesText)
   const names = useText(slotText)
   const values = Form.useWatch((all: RoomValues) => roomSlots.map((slot) => all[imageField[slot]]), {
     preserve: true,

@@ -9,7 +9,7 @@ import { useText } from '#web/text/language.ts'
 import { problemText, slotText } from '#web/text/problems.ts'
 import { FaultNote } from '#web/ui/FaultNote.tsx'
 import { roomQueries } from '../queries.ts'
-import { formText } from '../text-form.ts'
+import { picturesText } from './text.ts'
 import { imageField, type RoomSlot } from '../values.ts'
 import type { PhotoRefused } from '#web/lib/pictures/fitter.ts'
 import css from './pictures.module.css'
@@ -29,7 +29,7 @@ type Props = {
 /** One picture of the room: choose, drop or paste; then replace, crop again, remove. */
 export function PictureSlot(props: Props) {
   const { mp, slot, pictures, value, id } = props
-  const text = useText(formText)
+  const text = useText(picturesText)
   const name = useText(slotText)[slot]
   const [over, setOver] = useState(false)
   const input = useRef<HTMLInputElement>(null)
@@ -127,7 +127,7 @@ export function PictureSlot(props: Props) {
 
 type FailureProps = { slot: RoomSlot; failure: PhotoRefused | Fault; onRetry: (() => void) | undefined }
 function Failure({ slot, failure, onRetry }: FailureProps) {
-  const text = useText(formText)
+  const text = useText(picturesText)
   const name = useText(slotText)[slot]
   if (failure instanceof Fault) {
     const problem = failure.fields?.image ?? failure.fields?.[imageField[slot]]
