@@ -11,6 +11,7 @@ import { miniProgramApi } from './mini-programs.ts'
 import { ownAccountApi } from './own-account.ts'
 import { peopleApi, roomPeopleApi } from './people.ts'
 import { quotaApi } from './quota.ts'
+import { replayApi } from './replay.ts'
 import { roomApi } from './rooms.ts'
 import { shareApi } from './share.ts'
 import { shelfApi } from './shelf.ts'
@@ -30,6 +31,7 @@ export const contract = {
   share: shareApi,
   people: peopleApi,
   roomPeople: roomPeopleApi,
+  replay: replayApi,
   intents: intentApi,
   drafts: draftApi,
   templates: templateApi,

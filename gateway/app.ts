@@ -53,6 +53,10 @@ import { faultReplies } from './plugins/faults.ts'
 import { contentSecurityPolicy, headers, securityHeaders } from './plugins/headers.ts'
 import { createQuota } from './quota/quota.ts'
 import { quotaRoutes } from './quota/routes.ts'
+import { createReplayReader } from './replay/reader.ts'
+import { createReplay } from './replay/replay.ts'
+import { replayRoutes } from './replay/routes.ts'
+import { createReplayStore } from './replay/store.ts'
 import { createRoomMaker } from './rooms/create.ts'
 import { createRoomEditor } from './rooms/edit.ts'
 import { createIntents } from './rooms/intents.ts'
@@ -173,7 +177,17 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const library = createLibrary({ ...goodsParts, budget: createBudget(db) })
   const audit = createAudit({ ...goodsParts, library, maker: goodsMaker })
   const goodsWatch = watchGoods(goodsParts)
-  const shelfParts = { ...parts, shelfStore: createShelfStore(db), goods: goodsStore, library: goodsSync, pace }
+  const replayStore = createReplayStore(db)
+  const replayParts = { ...parts, store: replayStore, goods: goodsStore, pace }
+  const replayReader = createReplayReader(replayParts)
+  const replay = createReplay({ ...replayParts, reader: replayReader })
+  const shelfParts = {
+    ...parts,
+    shelfStore: createShelfStore(db),
+    goods: goodsStore,
+    library: goodsSync,
+    pace,
+  }
   const shelf = createShelf(shelfParts)
 
   const people = createPeopleStore(db)
@@ -219,6 +233,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const channels = createChannels(db)
   shareRoutes(app, { channels, codes: createChannelCodes({ ...parts, channels, rooms }), pictures, miniPrograms })
   peopleRoutes(app, { members, roles, roomPeople, subAnchor: createSubAnchor(roomPeople, { ...parts, people }) })
+  replayRoutes(app, { replay, miniPrograms })
   draftRoutes(app, { drafts: createDrafts(db) })
   templateRoutes(app, { templates: createTemplates(db) })
   jobRoutes(app, { db, jobs })
@@ -247,12 +262,14 @@ export async function buildApp(options: AppOptions): Promise<App> {
     await worker.stop()
     await watch.stop()
     await goodsWatch.stop()
+    await replayReader.stop()
   })
   if (options.webDir) await consoleFiles(app, options.webDir)
 
   const start = () => {
     watch.start()
     goodsWatch.start()
+    replayReader.start()
     worker.start()
   }
   return Object.assign(app, { accounts, miniPrograms, watch: { ...watch, start } }) as unknown as App

@@ -88,6 +88,21 @@ export const switchShape = z.strictObject({
     .nonnegative()
     .default(600)
     .describe('§3.7: replay appears about ten minutes after the end'),
+  recordingMB: z
+    .number()
+    .int()
+    .nonnegative()
+    .max(200)
+    .default(0)
+    .describe(
+      '[sim]: every .mp4 recording is so many MB (10^6 bytes), by filling that players pass over; 0 = as small as it is',
+    ),
+  recordingCutAt: z
+    .number()
+    .int()
+    .nonnegative()
+    .default(0)
+    .describe('[sim]: after so many bytes the connection that fetches a recording is cut; 0 = never'),
   abnormalSeconds: z.number().int().positive().default(900).describe('§10.1: 106 becomes 103'),
   startEarly: z.boolean().default(true).describe('§10.1 [sim]: a room may go live before start_time'),
   expiredShownAs102: z.boolean().default(false).describe('§10.1: an expired room was seen still listed as 102'),
@@ -105,5 +120,12 @@ export const switchShape = z.strictObject({
 
 export type Switches = z.output<typeof switchShape>
 /** What PUT accepts: any part of them; unknown names are refused so that a typing error cannot pass as a setting. */
-export const switchChange = z.strictObject(switchShape.shape).partial()
+type Bare = {
+  [K in keyof typeof switchShape.shape]: z.ZodOptional<ReturnType<(typeof switchShape.shape)[K]['unwrap']>>
+}
+// Without their defaults, or a change of one switch would set all others back.
+const bare = Object.fromEntries(
+  Object.entries(switchShape.shape).map(([name, of]) => [name, of.unwrap().optional()]),
+) as unknown as Bare
+export const switchChange = z.strictObject(bare)
 export const defaultSwitches: Switches = switchShape.parse({})

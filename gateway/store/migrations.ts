@@ -1,4 +1,5 @@
 import { sql, type Kysely, type Migration } from 'kysely'
+import { replay } from './migrations-after.ts'
 
 const first: Migration = {
   async up(db: Kysely<unknown>) {
@@ -269,4 +270,5 @@ export const migrations: Record<string, Migration> = {
   '008-accounts': accounts,
   '009-seen-intents': seenIntents,
   '010-people': people,
+  '011-replay': replay,
 }

@@ -9,6 +9,7 @@ import type { MessageSettings } from '#contract/messages.ts'
 import type { QuotaUse } from '#contract/quota.ts'
 import type { ChannelWish } from '#contract/share.ts'
 import type { MemberRole } from '#contract/member-roles.ts'
+import type { ReplayClip, RoomReplay } from '#contract/replay.ts'
 import type { Shelf, ShelfItem } from '#contract/shelf.ts'
 import type { TemplateRoom } from '#contract/templates.ts'
 import type { Role } from '#contract/permissions.ts'
@@ -17,6 +18,7 @@ import type { WechatRoom } from '../wechat/translate-rooms.ts'
 import type { WechatAssistant } from '../wechat/room-people.ts'
 import type { PriceUnit } from '../wechat/translate-goods.ts'
 import type { Wish } from '../rooms/intents.ts'
+import type { Measured } from '../replay/recording.ts'
 import type { RoomOwn } from '../rooms/own.ts'
 import type { ColumnType, Generated } from 'kysely'
 
@@ -356,6 +358,38 @@ export type Tables = {
     refused_at: number | null
   }
   wechat_event: { mp: string; key: string; at: number }
+  replay_room: {
+    mp: string
+    room: number
+    /** When it was seen to be over; null if only explanations were asked for while it runs. */
+    over_at: number | null
+    asked_at: Generated<number | null>
+    as_of: Generated<number | null>
+    /** When the reader asks again by itself; null = never. */
+    next_at: number | null
+    tries: Generated<number>
+    stale: Generated<RoomReplay['stale']>
+    explained: ColumnType<RoomReplay['explanations'], string | undefined, string>
+  }
+  replay_clip: {
+    mp: string
+    key: string
+    room: number
+    url: string
+    kind: ReplayClip['kind']
+    n: number
+    goods_id: Generated<number | null>
+    made_at: Generated<number | null>
+    expires_at: Generated<number | null>
+    seen_at: number
+    measured_at: Generated<number | null>
+    bytes: Generated<number | null>
+    length: Generated<number | null>
+    etag: Generated<string | null>
+    parts: Json<Measured[] | null>
+    playlist: Generated<string | null>
+    trouble: Generated<'gone' | 'encrypted' | 'unreadable' | null>
+  }
   activity: {
     seq: number
     at: number

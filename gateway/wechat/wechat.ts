@@ -8,6 +8,8 @@ import { pictureFetcher, type Picture } from './pictures.ts'
 import { wechatQuota, type WechatQuota } from './quota.ts'
 import { recordingFetcher, type Recording } from './recordings.ts'
 import { wechatRoomPeople, type WechatRoomPeople } from './room-people.ts'
+import { partOpener, type OpenPart } from './recording-parts.ts'
+import { wechatReplay, type WechatReplay } from './replay.ts'
 import { wechatRooms, type WechatRooms } from './rooms.ts'
 import { wechatShelf, type WechatShelf } from './shelf.ts'
 
@@ -16,6 +18,7 @@ export type Wechat = {
   rooms: WechatRooms
   library: WechatLibrary
   shelf: WechatShelf
+  replay: WechatReplay
   media: WechatMedia
   quota: WechatQuota
   members: WechatMembers
@@ -28,6 +31,8 @@ export type Wechat = {
   fetchPicture(url: string): Promise<Answer<Picture>>
   /** The same for a clip or a replay; `range` as a player asks for a part. */
   openRecording(url: string, range?: string): Promise<Answer<Recording>>
+  /** Any part of a recording, for who takes it up again where the line broke. */
+  openPart: OpenPart
   client: WechatClient
 }
 
@@ -39,6 +44,7 @@ export function connectWechat(options: ClientOptions): Wechat {
     rooms: wechatRooms(client),
     library: wechatLibrary(client, options.appid),
     shelf: wechatShelf(client),
+    replay: wechatReplay(client),
     media: wechatMedia(client),
     quota: wechatQuota(client),
     members: wechatMembers(client),
@@ -47,6 +53,7 @@ export function connectWechat(options: ClientOptions): Wechat {
     anchorCodeUrl: anchorCodeUrl(options.baseUrl),
     fetchPicture: pictureFetcher({ baseUrl: options.baseUrl, now: client.now }),
     openRecording: recordingFetcher({ baseUrl: options.baseUrl, now: client.now }),
+    openPart: partOpener({ baseUrl: options.baseUrl }),
     client,
   }
 }
