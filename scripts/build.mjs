@@ -1,7 +1,7 @@
 // Makes dist/ from the sources, unless it already is what the sources would make.
 //   dist/web      the console, each asset also as .br and .gz     dist/gateway/server.js     dist/mock/main.js
 // Built aside and moved into place in one step, so a crash or Ctrl-C never leaves half a build behind.
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -101,6 +101,11 @@ export async function build() {
   try {
     await Promise.all([buildWeb(join(aside, 'web')), buildPrograms(aside)])
     await compress(join(aside, 'web'))
+    // The recordings that api-mock hands out stand beside its program, as in the sources.
+    cpSync(at('api-mock/seed/assets'), join(aside, 'mock/seed/assets'), {
+      recursive: true,
+      filter: (file) => !file.endsWith('.mts'),
+    })
     writeFileSync(join(aside, '.built'), hash)
     if (existsSync(at('dist'))) renameSync(at('dist'), `${aside}.old`)
     renameSync(aside, at('dist'))

@@ -22,7 +22,7 @@ const bullets = {
     'Error help',
     'Delete',
   ],
-  7: ['Stream', 'Share kit'],
+  7: ['Stream', 'Share kit', 'Replay'],
 }
 const errands = JSON.parse(readFileSync(at('e2e', 'errands.json'), 'utf8'))
 const specs = readdirSync(at('e2e'))

@@ -3,6 +3,7 @@ import { createBrowserRouter, redirect, RouterProvider, type LoaderFunctionArgs 
 import { Fault } from '#web/api/fault.ts'
 import { accountQueries } from '#web/features/accounts/queries.ts'
 import { jobRoutes } from '#web/features/jobs/routes.tsx'
+import { replayRoutes } from '#web/features/replay/routes.tsx'
 import { roomRoutes } from '#web/features/rooms/routes.tsx'
 import { todayRoutes } from '#web/features/today/routes.tsx'
 import { paths } from '#web/lib/paths.ts'
@@ -64,7 +65,10 @@ const makeRouter = (client: QueryClient, signIn: SignIn) =>
                   path: ':mp',
                   lazy: { Component: async () => (await import('./MiniProgramGate.tsx')).MiniProgramGate },
                   children: [
-                    { ErrorBoundary: ErrorPage, children: [...todayRoutes, ...roomRoutes(roomTabs), ...jobRoutes] },
+                    {
+                      ErrorBoundary: ErrorPage,
+                      children: [...todayRoutes, ...roomRoutes(roomTabs), ...jobRoutes, ...replayRoutes],
+                    },
                   ],
                 },
                 { path: '*', lazy: { Component: async () => (await import('./NotFoundPage.tsx')).NotFoundPage } },

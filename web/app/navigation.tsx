@@ -4,7 +4,7 @@ import { useSession } from '#web/features/accounts/queries.ts'
 import { paths } from '#web/lib/paths.ts'
 import { save, saved } from '#web/lib/saved.ts'
 
-type Item = { key: 'today' | 'rooms' | 'settings'; to: string; icon: ReactNode; end?: true }
+type Item = { key: 'today' | 'rooms' | 'replays' | 'settings'; to: string; icon: ReactNode; end?: true }
 
 const icon = (path: string) => (
   <svg viewBox="0 0 18 18" aria-hidden="true">
@@ -16,6 +16,7 @@ const icons = {
     'M9 2v2M9 14v2M2 9h2M14 9h2M4.1 4.1l1.4 1.4M12.5 12.5l1.4 1.4M13.9 4.1l-1.4 1.4M5.5 12.5l-1.4 1.4M9 6a3 3 0 1 1 0 6 3 3 0 0 1 0-6Z',
   ),
   rooms: icon('M2.5 4.5h13v9h-13ZM7.5 7v4l3.4-2ZM6 16h6'),
+  replays: icon('M3 9a6 6 0 1 0 2-4.5M3 2.5v3h3M7.5 6.5v5L11.5 9Z'),
   settings: icon('M2.5 5h6M12.5 5h3M10.5 3v4M2.5 13h3M9.5 13h6M7.5 11v4'),
 }
 
@@ -25,6 +26,7 @@ export const navigation = (mp: string | undefined): Item[] => [
     ? [
         { key: 'today', to: paths.today(mp), icon: icons.today, end: true } as const,
         { key: 'rooms', to: paths.rooms(mp), icon: icons.rooms } as const,
+        { key: 'replays', to: paths.replays(mp), icon: icons.replays } as const,
       ]
     : []),
   { key: 'settings', to: paths.settings, icon: icons.settings },

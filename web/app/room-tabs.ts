@@ -16,4 +16,9 @@ export const roomTabs: readonly RoomTab[] = [
     permission: 'share.read',
     Tab: lazy(async () => ({ default: (await import('#web/features/rooms/share/ShareTab.tsx')).ShareTab })),
   },
+  {
+    key: 'replay',
+    permission: 'replay.read',
+    Tab: lazy(async () => ({ default: (await import('#web/features/replay/ReplayTab.tsx')).ReplayTab })),
+  },
 ]
