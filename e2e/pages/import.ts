@@ -14,7 +14,7 @@ export class ImportPage {
     await this.#page.goto(`${origin}/${this.#mp}/rooms/import`)
     await expect(this.#page.getByRole('heading', { level: 1, name: '导入直播间' })).toBeVisible()
   }
-  async give(file: Upload) {
+  async give(file: string | Upload) {
     await this.#page.locator('input[type=file][accept*=".xlsx"]').setInputFiles(file)
   }
   async pictures(files: string | string[] | Upload | Upload[]) {

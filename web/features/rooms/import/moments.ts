@@ -9,12 +9,14 @@ const offset = 8 * 3600
 const clockPattern =
   /(上午|早上|早|凌晨|中午|下午|晚上|晚|傍晚|am|pm)?\s*(\d{1,2})\s*(?:[:：.]\s*(\d{1,2})(?:\s*[:：]\s*(\d{1,2})(?:\.\d+)?)?|[点时](?:\s*(半|\d{1,2})\s*分?)?)\s*(am|pm)?/i
 
+// A date with dots must not be read as a time: only what stands after a space, a T, 日 or the start.
+const clockAtEnd = new RegExp(`(^|[\\sT日号,，])${clockPattern.source}\\s*$`, 'i')
+
 type Clock = { seconds: number; rest: string }
 
 /** A time of day anywhere in a text, and the text without it. */
 function clockIn(text: string): Clock | 'wrong' | undefined {
-  // A date with dots must not be read as a time: only what stands after a space, a T, 日 or the start.
-  const found = new RegExp(`(^|[\\sT日号,，])${clockPattern.source}\\s*$`, 'i').exec(text)
+  const found = clockAtEnd.exec(text)
   if (!found) return undefined
   const [whole, , before, hours = '', minutes, secondsText, after] = found
   let hour = Number(hours)

@@ -55,8 +55,11 @@ const someImage = '0'.repeat(32)
 export const isExample = (row: Pick<Row, 'cells'>): boolean => row.cells.anchorWechat === exampleWechat
 export const exampleWechat = 'example_wechat_id'
 
-/** A row by the contract's own rules; `now` in Unix seconds. */
-export function checkRow(row: Row, find: FindPicture, now: number): Checked {
+/** What a row says but for its pictures: the slow part of a check, which new pictures do not change. */
+export type CheckedCells = Pick<Checked, 'room' | 'problems'>
+
+/** The cells by the contract's own rules, as if all pictures were there; `now` in Unix seconds. */
+export function checkCells(row: Row, now: number): CheckedCells {
   const problems: Problems = {}
   const text = (key: ColumnKey) => (row.cells[key] ?? '').trim()
   const room: Partial<NewRoom> = {}
@@ -84,6 +87,24 @@ export function checkRow(row: Row, find: FindPicture, now: number): Checked {
     else problems[key] = { own: 'flag' }
   }
 
+  for (const [key, note] of Object.entries(row.notes ?? {}) as [ColumnKey, CellNote][]) {
+    if ('merged' in note) problems[key] = { own: 'merged', value: note.merged }
+    else if ('formulaEmpty' in note) problems[key] = { own: 'formulaEmpty' }
+    else if ('formulaError' in note) problems[key] = { own: 'formulaError' }
+  }
+  const whole = { ...room, coverImage: someImage, shareImage: someImage, feedImage: someImage }
+  for (const [field, problem] of Object.entries(roomProblems(whole, now))) {
+    const key = field as ColumnKey
+    if (!problems[key] && columnKeys.includes(key)) problems[key] = problem
+  }
+  return { room, problems }
+}
+
+/** A row with its pictures; `cells` is what `checkCells` says of it, if that is known. */
+export function checkRow(row: Row, find: FindPicture, now: number, cells = checkCells(row, now)): Checked {
+  const room = { ...cells.room }
+  const problems: Problems = {}
+  const text = (key: ColumnKey) => (row.cells[key] ?? '').trim()
   const pictures: RowPictures = {}
   for (const key of pictureColumns) {
     // A room with one picture named has that one everywhere.
@@ -93,18 +114,9 @@ export function checkRow(row: Row, find: FindPicture, now: number): Checked {
     else if (found !== undefined) pictures[key] = found
     else if (file) problems[text(key) ? key : 'coverImage'] = { own: 'noFile', file }
     if (file) room[key] = someImage
+    else problems[key] = { rule: 'required' }
   }
-
-  for (const [key, note] of Object.entries(row.notes ?? {}) as [ColumnKey, CellNote][]) {
-    if ('merged' in note) problems[key] = { own: 'merged', value: note.merged }
-    else if ('formulaEmpty' in note) problems[key] = { own: 'formulaEmpty' }
-    else if ('formulaError' in note) problems[key] = { own: 'formulaError' }
-  }
-  for (const [field, problem] of Object.entries(roomProblems(room, now))) {
-    const key = field as ColumnKey
-    if (!problems[key] && columnKeys.includes(key)) problems[key] = problem
-  }
-  return { room, pictures, problems }
+  return { room, pictures, problems: { ...problems, ...cells.problems } }
 }
 
 const ofMoment = (moment: Extract<Moment, { problem: string }>): OwnProblem => ({

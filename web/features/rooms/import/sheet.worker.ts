@@ -1,7 +1,7 @@
 /// <reference lib="webworker" />
 import { read, SSF, utils, write, type CellObject, type WorkBook, type WorkSheet } from '@e965/xlsx'
 import { matchHeaders, columnKeys, headers, requiredColumns, type ColumnKey, type Matched } from './columns.ts'
-import { unfold, ZipRefused, type ZipRefusal } from './guard.ts'
+import { weigh, ZipRefused, type ZipRefusal } from './guard.ts'
 import { exampleWechat, isExample, type CellNote, type Row } from './rows.ts'
 
 export const rowsAtMost = 5000
@@ -110,16 +110,9 @@ async function workbookOf(file: File): Promise<WorkBook> {
   const start = new Uint8Array(await file.slice(0, 8).arrayBuffer())
   const isZip = start[0] === 0x50 && start[1] === 0x4b
   const isOld = start[0] === 0xd0 && start[1] === 0xcf
-  if (isZip) {
-    // Before the reader, which unfolds whatever it is given.
-    await unfold(
-      file,
-      { entries: 2000, eachBytes: 60_000_000, allBytes: 100_000_000, ratio: 400 },
-      () => undefined,
-      'all',
-    )
-  }
   const bytes = new Uint8Array(await file.arrayBuffer())
+  // Before the reader, which unfolds whatever it is given.
+  if (isZip) weigh(bytes, { entries: 2000, eachBytes: 60_000_000, allBytes: 100_000_000, ratio: 400 })
   if (isZip || isOld) {
     try {
       return read(bytes, { type: 'array', dense: true, cellNF: true, cellFormula: true, cellHTML: false })
@@ -127,14 +120,19 @@ async function workbookOf(file: File): Promise<WorkBook> {
       throw new Refused(/password|encrypt/i.test(String(error)) ? 'locked' : 'notASheet')
     }
   }
-  if (bytes.subarray(0, 4096).includes(0) && !(bytes[0] === 0xff && bytes[1] === 0xfe)) throw new Refused('notASheet')
+  if (bytes.subarray(0, 4096).includes(0) && !utf16Of(bytes)) throw new Refused('notASheet')
   // `raw`: 12/1/2026 stays what was written, for a person to decide.
   return read(decoded(bytes), { type: 'string', raw: true, dense: true })
 }
 
+/** By its mark: Excel's "Unicode text" has the one, some exports of Java programs the other. */
+const utf16Of = ([first, second]: Uint8Array): 'utf-16le' | 'utf-16be' | undefined =>
+  first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : undefined
+
 /** UTF-8, or what Excel in China saves as "CSV". */
 function decoded(bytes: Uint8Array): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
+  const wide = utf16Of(bytes)
+  if (wide) return new TextDecoder(wide).decode(bytes)
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {

@@ -5,7 +5,8 @@ import { now } from '#web/lib/clock.ts'
 import { pictureColumns, type ColumnKey } from './columns.ts'
 import { sharedKey } from './box.ts'
 import { FileRefused, readSheet } from './readers.ts'
-import { checkRow, crowdAtMost, crowdOf, type CellProblem, type Checked, type FindPicture, type Row } from './rows.ts'
+import { checkCells, checkRow, crowdAtMost, crowdOf } from './rows.ts'
+import type { CellProblem, Checked, CheckedCells, FindPicture, Row } from './rows.ts'
 import type { Sheet } from './sheet.worker.ts'
 import { madeKey, type Made } from './use-box.ts'
 
@@ -34,7 +35,8 @@ export function useImport(find: FindPicture, files: ReadonlyMap<string, unknown>
   const turn = useRef(0)
 
   /** A row that did not change is not checked again, unless the files or the clock did. */
-  const cache = useMemo(() => rememberedChecks(find, files, at), [find, files, at])
+  const cells = useMemo(() => rememberedCells(at), [at])
+  const cache = useMemo(() => rememberedChecks(find, files, at, cells), [find, files, at, cells])
   const check = cache.of
 
   async function open(file: File) {
@@ -135,12 +137,27 @@ export function useImport(find: FindPicture, files: ReadonlyMap<string, unknown>
 }
 export type Import = ReturnType<typeof useImport>
 
-function rememberedChecks(find: FindPicture, files: ReadonlyMap<string, unknown>, at: number) {
+/** Outlives a change of the pictures, which would otherwise check thousands of rows anew in one go. */
+function rememberedCells(at: number) {
+  const known = new WeakMap<Row, CheckedCells>()
+  return (row: Row): CheckedCells => {
+    const found = known.get(row) ?? checkCells(row, at)
+    known.set(row, found)
+    return found
+  }
+}
+
+function rememberedChecks(
+  find: FindPicture,
+  files: ReadonlyMap<string, unknown>,
+  at: number,
+  cells: (row: Row) => CheckedCells,
+) {
   const known = new WeakMap<Row, Checked>()
   const finder = sharedFinder(find, files)
   return {
     of(row: Row): Checked {
-      const found = known.get(row) ?? checkRow(withSharedPictures(row, files), finder, at)
+      const found = known.get(row) ?? checkRow(withSharedPictures(row, files), finder, at, cells(row))
       known.set(row, found)
       return found
     },
