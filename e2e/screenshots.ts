@@ -1,11 +1,11 @@
 /**
- * Looks at every page: wide and narrow, Chinese and English, light and dark, into .cache/screenshots. With `--readme` it also
- * renews the pictures of the README.
- *   npm start   (with OWNER_NAME and OWNER_PASSWORD)   then   OWNER_NAME=… OWNER_PASSWORD=… npm run screenshots [-- --readme]
+ * Looks at every page: wide and narrow, Chinese and English, light and dark, into .cache/screenshots; each page also while it waits
+ * for an answer and when none comes. With `--readme` it also renews the pictures of the README.
+ *   npm start   (with OWNER_NAME and OWNER_PASSWORD)   then   OWNER_NAME=… OWNER_PASSWORD=… npm run screenshots [-- --readme] [--only=jobs,series]
  */
 import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { chromium, type Page } from '@playwright/test'
+import { chromium, type Page, type Route } from '@playwright/test'
 import { api, signIn } from './sign-in.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -19,6 +19,18 @@ const readme: Record<string, string> = {
   'live-390-zh-dark': 'phone',
 }
 
+const only = process.argv
+  .find((word) => word.startsWith('--only='))
+  ?.slice('--only='.length)
+  .split(',')
+
+/** Of what a page asks the gateway, the session aside: no answer yet, or none at all. */
+const states = {
+  loading: () => new Promise<void>(() => {}),
+  failed: (route: Route) =>
+    route.fulfill({ status: 502, json: { code: 'wechatAway', message: 'No answer.', requestId: 'screenshot' } }),
+}
+
 type Line = { id: number; status: string; kind: string }
 
 async function pagesOf(page: Page): Promise<Record<string, string>> {
@@ -27,8 +39,9 @@ async function pagesOf(page: Page): Promise<Record<string, string>> {
   const { rooms } = await api<{ rooms: Line[] }>(page, `/api/${mp}/rooms`)
   const one = (status: string) =>
     rooms.find((line) => line.status === status && line.kind === 'encoder')?.id ?? rooms[0]?.id
+  const { jobs } = await api<{ jobs: { id: string }[] }>(page, `/api/${mp}/jobs`)
   const phone = rooms.find((line) => line.status === 'notStarted' && line.kind === 'phone')?.id ?? rooms[0]?.id
-  return {
+  const all = {
     today: `/${mp}`,
     rooms: `/${mp}/rooms`,
     month: `/${mp}/rooms?view=month`,
@@ -47,7 +60,10 @@ async function pagesOf(page: Page): Promise<Record<string, string>> {
     import: `/${mp}/rooms/import`,
     series: `/${mp}/rooms/series`,
     settings: '/settings',
+    errors: '/help/errors',
+    ...(jobs[0] && { job: `/${mp}/jobs/${jobs[0].id}` }),
   }
+  return Object.fromEntries(Object.entries(all).filter(([name]) => !only || only.includes(name)))
 }
 
 const found = join(root, '.cache/browser.json')
@@ -86,6 +102,15 @@ for (const [width, height] of [
         await page.waitForFunction(() => [...document.images].every((image) => image.complete))
         await page.waitForTimeout(400) // the last picture's decoding and the first antd motion
         await shoot(name)
+        if (colorScheme === 'dark') continue
+        for (const [state, answer] of Object.entries(states)) {
+          await page.route(/\/api\/wx[^/]+\/(?!events|images)/, answer)
+          await page.goto(base + path)
+          await page.getByRole('heading', { level: 1 }).waitFor()
+          await page.waitForTimeout(600) // a failed read is tried once more before it is told
+          await shoot(`${name}-${state}`)
+          await page.unrouteAll({ behavior: 'ignoreErrors' })
+        }
       }
       await context.close()
     }

@@ -193,7 +193,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const people = createPeopleStore(db)
   const membersSync = createMembersSync({ ...parts, people, pace })
   const members = createMembers({ ...parts, people, membersSync })
-  const roles = createRoles({ ...parts, people, members })
+  const roles = createRoles({ ...parts, people, members, anchorRoles })
   const roomPeople = createRoomPeople({ ...parts, people, pace })
 
   const settling = { settleGoods: goodsMaker.settle, settleRole: roles.settle }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { peopleApi } from '#contract/people.ts'
 import { roomApi } from '#contract/rooms.ts'
 import { eventually, startGateway, type Gateway } from '../gateway.test-kit.ts'
 import { fits } from '../wechat/members.ts'
@@ -34,6 +35,25 @@ it('tells who holds the anchor role although WeChat masks the ids', async () => 
   })
   await eventually(line, (reply) => roleIn(reply) === 'ok')
   expect((await shop.wechat.calls('getrolelist')).length).toBeLessThan(60)
+})
+
+it('knows at once what was given and taken here, without asking', async () => {
+  const shop = await gateway.shop()
+  const { mp } = shop
+  const made = await gateway.send(roomApi.create, {
+    path: { mp },
+    body: await shop.roomWish({ anchorWechat: 'xiaomei' }),
+    headers: { 'idempotency-key': randomUUID() },
+  })
+  const state = async () => {
+    const { body } = await gateway.send(roomApi.one, { path: { mp, id: made.body.made[0] } })
+    return (body.readiness as { check: string; state: string }[]).find(({ check }) => check === 'anchorRole')?.state
+  }
+  await eventually(state, (is) => is === 'todo')
+  const body = { wechat: 'xiaomei', role: 'anchor' }
+  const headers = { 'idempotency-key': randomUUID() }
+  expect((await gateway.send(peopleApi.give, { path: { mp }, body, headers })).body.state).toBe('ok')
+  expect(await state()).toBe('ok')
 })
 
 it('takes a masked id for this one only if what is visible fits', () => {

@@ -26,32 +26,38 @@ export async function createAnchorRoles({ db, miniPrograms, rooms, hub, pace }: 
     return !answer || answer.at + (answer.held ? goodFor.held : goodFor.missing) * pace < now()
   }
 
-  async function askOne(mp: string): Promise<void> {
-    if ((nextAsk.get(mp) ?? 0) > Date.now() / 1000) return
-    const coming = (await rooms.all(mp)).filter(
+  const coming = async (mp: string) =>
+    (await rooms.all(mp)).filter(
       ({ actual, own }) => own.anchorWechat !== undefined && isUpcoming(actual?.status ?? 'notStarted'),
     )
-    const wechat = coming.map(({ own }) => own.anchorWechat ?? '').find((each) => isStale(mp, each))
+
+  async function askOne(mp: string): Promise<void> {
+    if ((nextAsk.get(mp) ?? 0) > Date.now() / 1000) return
+    const wechat = (await coming(mp)).map(({ own }) => own.anchorWechat ?? '').find((each) => isStale(mp, each))
     if (wechat === undefined) return
     nextAsk.set(mp, Date.now() / 1000 + askEvery * pace)
     const answer = await miniPrograms.get(mp).members.isAnchor(wechat)
     if (answer.kind !== 'ok') return
+    await learn(mp, wechat, answer.data)
+  }
+
+  /** WeChat has said so: asked, or by taking or giving the role. */
+  async function learn(mp: string, wechat: string, held: boolean): Promise<void> {
     const before = known.get(keyOf(mp, wechat))?.held
-    const row = { mp, wechat, held: answer.data, at: now() }
+    const row = { mp, wechat, held, at: now() }
     known.set(keyOf(mp, wechat), row)
     await db
       .insertInto('anchor_role')
       .values(row)
       .onConflict((c) => c.columns(['mp', 'wechat']).doUpdateSet({ held: row.held, at: row.at }))
       .execute()
-    if (before !== answer.data)
-      await hub.tell(mp, {
-        kind: 'rooms',
-        ids: coming.filter(({ own }) => own.anchorWechat === wechat).map(({ id }) => id),
-      })
+    if (before === held) return
+    const ids = (await coming(mp)).filter(({ own }) => own.anchorWechat === wechat).map(({ id }) => id)
+    if (ids.length) await hub.tell(mp, { kind: 'rooms', ids })
   }
 
   return {
+    learn,
     /** `null` until WeChat was asked. */
     holds: (mp: string, wechat: string | undefined): boolean | null =>
       wechat === undefined ? null : (known.get(keyOf(mp, wechat))?.held ?? null),

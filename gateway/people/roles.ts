@@ -10,11 +10,13 @@ import { faultOf, refusal } from '../rooms/refusal-fields.ts'
 import { kaiboItself, type Actor } from '../store/activity.ts'
 import type { Answer } from '../wechat/answer.ts'
 import { masked, type WechatMember } from '../wechat/members.ts'
+import type { AnchorRoles } from './anchor-roles.ts'
 import { memberId, type MembersActs } from './members.ts'
 import type { PeopleStore } from './people-store.ts'
 
 type Parts = {
   people: PeopleStore
+  anchorRoles: AnchorRoles
   members: MembersActs
   intents: Intents
   pictures: WechatPictures
@@ -31,7 +33,7 @@ const alreadyHeld = 400004
  * Roles of members (§6): one call each, an intent each. What nobody answered is settled by reading the list: it says who
  * holds what, so a wish is fulfilled when the list says so, whoever did it.
  */
-export function createRoles({ people, members, intents, pictures, miniPrograms, hub }: Parts) {
+export function createRoles({ people, anchorRoles, members, intents, pictures, miniPrograms, hub }: Parts) {
   const sending = new Map<string, Promise<Intent>>()
   const inTurn = oneAtATime()
   const api = (mp: string) => miniPrograms.get(mp).members
@@ -65,6 +67,7 @@ export function createRoles({ people, members, intents, pictures, miniPrograms, 
     await people.learn(mp, payload.wechat, {
       ...(kind === 'role.give' && payload.role === 'anchor' && { verifiedSince: now() }),
     })
+    if (payload.role === 'anchor') await anchorRoles.learn(mp, payload.wechat, kind === 'role.give')
     await intents.conclude(row, { state: 'ok' }, actor, answers)
     await tell(row)
     return viewOf({ ...row, state: 'ok' })

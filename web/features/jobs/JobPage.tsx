@@ -18,6 +18,7 @@ import { dateTime } from '#web/text/format.ts'
 import { useText } from '#web/text/language.ts'
 import { announce } from '#web/ui/announce.ts'
 import { useConfirm } from '#web/ui/confirm.tsx'
+import { FilterChips } from '#web/ui/FilterChips.tsx'
 import { FaultNote } from '#web/ui/FaultNote.tsx'
 import { Page } from '#web/ui/Page.tsx'
 import { WindowedRows } from '#web/ui/WindowedRows.tsx'
@@ -135,20 +136,15 @@ function Items({ mp, job }: { mp: string; job: Job }) {
   const canRetry = (item: JobItem) => may && jobCan('retry', job) && jobItemCanRetry(job.kind, item)
   return (
     <>
-      <div className={css.filter} role="group" aria-label={text.filter}>
-        {[undefined, ...states].map((state) => (
-          <button
-            key={state ?? ''}
-            type="button"
-            aria-pressed={state === wanted}
-            className={css.chip}
-            onClick={() => choose(state)}
-          >
-            {state ? text.item[state] : text.all}{' '}
-            <span className={css.count}>{state ? (job.counts[state] ?? 0) : job.total}</span>
-          </button>
-        ))}
-      </div>
+      <FilterChips
+        label={text.filter}
+        chips={[
+          { key: '', words: text.all, count: job.total },
+          ...states.map((key) => ({ key, words: text.item[key], count: job.counts[key] ?? 0 })),
+        ]}
+        chosen={wanted ?? ''}
+        onChoose={(key) => choose(states.find((state) => state === key))}
+      />
       {move.error && <FaultNote fault={move.error} />}
       <div role="table" aria-label={text.itemsLabel} aria-rowcount={rows.length + 1} className={css.table}>
         <div role="rowgroup" className={css.head}>

@@ -12,6 +12,7 @@ import { FaultNote } from '#web/ui/FaultNote.tsx'
 import { batchesOf, startRooms, type Batch } from '../start-rooms.ts'
 import { bulkText } from '../text-bulk.ts'
 import { columnKeys, type ColumnKey } from './columns.ts'
+import frame from '../parts/bulk.module.css'
 import css from './import.module.css'
 import type { CellProblem, Row } from './rows.ts'
 import { importText } from './text.ts'
@@ -81,7 +82,7 @@ export function Foot({ mp, box, table, name, may, wrong, onSeeErrors }: FootProp
   }
   const lost = start.error?.code === 'offline' || start.error?.code === 'internal'
   return (
-    <div className={css.foot}>
+    <div className={frame.foot}>
       {said && (
         <p className={css.warn} role="alert">
           {said}
@@ -90,7 +91,7 @@ export function Foot({ mp, box, table, name, may, wrong, onSeeErrors }: FootProp
       {start.error && (
         <FaultNote fault={start.error}>{lost ? bulk.lost : start.error.fields && text.changed}</FaultNote>
       )}
-      <div className={css.footLine}>
+      <div className={frame.footLine}>
         <Button type="primary" loading={start.isPending} disabled={why !== undefined} onClick={submit}>
           {start.isPending ? bulk.starting : lost ? bulk.tryAgain : bulk.create(going.length - wrong.length)}
         </Button>

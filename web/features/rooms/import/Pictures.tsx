@@ -6,6 +6,7 @@ import { problemText, slotText } from '#web/text/problems.ts'
 import type { PhotoRefused } from '#web/lib/pictures/fitter.ts'
 import { sharedKey } from './box.ts'
 import { pictureColumns } from './columns.ts'
+import frame from '../parts/bulk.module.css'
 import css from './import.module.css'
 import { importText } from './text.ts'
 import { slotOfField, type Box, type PictureField } from './use-box.ts'
@@ -45,7 +46,7 @@ export function Pictures({ box }: { box: Box }) {
               (box.left > 0 ? text.fitting(done, box.total) : box.failed === 0 && text.fitted(box.total))}
           </span>
           {box.failed > 0 && (
-            <span className={css.wrong}>
+            <span className={frame.wrong}>
               {text.fitFailed(box.failed)}{' '}
               <Button size="small" onClick={box.retry}>
                 {text.again}

@@ -1,8 +1,10 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { RoomLine } from '#contract/rooms.ts'
 import { useText } from '#web/text/language.ts'
+import { FilterChips } from '#web/ui/FilterChips.tsx'
 import { columnKeys, pictureColumns, type ColumnKey } from './columns.ts'
 import { Grid, type Line } from './Grid.tsx'
+import frame from '../parts/bulk.module.css'
 import css from './import.module.css'
 import { pictureFailure } from './Pictures.tsx'
 import { importText } from './text.ts'
@@ -50,21 +52,18 @@ export function Table({ mp, box, table, rooms, name, may }: TableProps) {
   )
   return (
     <section className={css.rows} aria-labelledby="import-rows">
-      <div className={css.rowsHead}>
+      <div className={frame.head}>
         <h2 id="import-rows">{text.rowsTitle}</h2>
-        <div role="group" aria-label={text.filter} className={css.chips}>
-          {(['all', 'errors', 'conflicts', 'out'] as const).map((of) => (
-            <button
-              key={of}
-              type="button"
-              className={css.chip}
-              aria-pressed={view.of === of}
-              onClick={() => choose(of)}
-            >
-              {text[of]} <span>{sets[of].length}</span>
-            </button>
-          ))}
-        </div>
+        <FilterChips
+          label={text.filter}
+          chips={(['all', 'errors', 'conflicts', 'out'] as const).map((key) => ({
+            key,
+            words: text[key],
+            count: sets[key].length,
+          }))}
+          chosen={view.of}
+          onChoose={choose}
+        />
       </div>
       {table.crowd > 0 && <p className={css.warn}>{text.crowded(table.crowd)}</p>}
       <Grid

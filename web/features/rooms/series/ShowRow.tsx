@@ -7,6 +7,7 @@ import { useText } from '#web/text/language.ts'
 import { problemText } from '#web/text/problems.ts'
 import { fromInput, toInput } from '../parts/wall-time.ts'
 import { bulkText, conflictWords } from '../text-bulk.ts'
+import frame from '../parts/bulk.module.css'
 import css from './series.module.css'
 import { seriesText } from './text.ts'
 
@@ -66,7 +67,7 @@ export function ShowRow({ line: { row, problems, conflicts }, change, nameOf }: 
       {row.ticked && (
         <span className={css.said}>
           {problems.map(([key, problem]) => (
-            <span key={key} className={css.wrong}>
+            <span key={key} className={frame.wrong}>
               {bulk[key as 'name' | 'startsAt' | 'endsAt']}: {problemText(problem)}
             </span>
           ))}

@@ -16,6 +16,7 @@ import { WindowedRows } from '#web/ui/WindowedRows.tsx'
 import { batchesOf, startRooms, type Batch } from '../start-rooms.ts'
 import { bulkText } from '../text-bulk.ts'
 import { newRoomIn, type RoomValues } from '../values.ts'
+import frame from '../parts/bulk.module.css'
 import css from './series.module.css'
 import { seriesText } from './text.ts'
 import { ShowRow, type Line } from './ShowRow.tsx'
@@ -100,7 +101,7 @@ export function Shows({ mp, rows, values, rooms, missing, busy, change, onMissin
   const tickAll = (of: (line: Line) => boolean) => lines.forEach((line) => change(line.row.base, { ticked: of(line) }))
   return (
     <section className={css.shows} aria-labelledby="series-shows">
-      <div className={css.showsHead}>
+      <div className={frame.head}>
         <h2 id="series-shows">{text.list}</h2>
         {rows.length > 0 && (
           <span className={css.ticks}>
@@ -130,9 +131,9 @@ export function Shows({ mp, rows, values, rooms, missing, busy, change, onMissin
           </WindowedRows>
         </div>
       )}
-      <div className={css.foot}>
+      <div className={frame.foot}>
         {start.error && <FaultNote fault={start.error}>{lost && bulk.lost}</FaultNote>}
-        <div className={css.footLine}>
+        <div className={frame.footLine}>
           <Button
             type="primary"
             loading={start.isPending}
