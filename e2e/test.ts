@@ -13,6 +13,8 @@ const controlUrl = `http://127.0.0.1:${process.env.E2E_MOCK_CONTROL_PORT ?? 8192
 export type Shop = AppControl & {
   /** The AppID, `:mp` in every address. */
   mp: string
+  /** With which another system may speak to WeChat for this shop. */
+  secret: string
 }
 
 type Fixtures = { shop: Shop; rooms: RoomsPage; room: RoomPage; form: RoomFormPage; policy: string[] }
@@ -43,7 +45,7 @@ export const test = base.extend<Fixtures>({
     await page.goto('/sign-in')
     await signIn(page, 'owner', process.env.E2E_OWNER_PASSWORD ?? '')
     await api(page, '/api/mini-programs', { method: 'POST', body: { id: mp, secret, name: '测试店铺' } })
-    await provide(Object.assign(shop, { mp }))
+    await provide(Object.assign(shop, { mp, secret }))
     if (!page.isClosed() && page.url().startsWith('http'))
       await api(page, `/api/mini-programs/${mp}`, { method: 'DELETE', body: {} }).catch(() => {})
     await control.removeApp(mp)

@@ -22,6 +22,7 @@ const bullets = {
     'Error help',
     'Delete',
   ],
+  5: ['Shelf of a room', 'On-shelf state, order and sort', 'Room limit'],
   7: ['Stream', 'Share kit', 'Replay'],
 }
 const errands = JSON.parse(readFileSync(at('e2e', 'errands.json'), 'utf8'))

@@ -10,11 +10,16 @@ type Parts = { store: GoodsStore; sync: LibrarySync; miniPrograms: MiniPrograms;
 const day = 86_400
 /** Half of the day's reads (reliability.md §3.4): getapproved has 10,000, getgoodswarehouse 1,000. */
 const halfOf = { whole: 5_000, batches: 500 } as const
-const seconds = { whole: 3600, wholeAtOnce: 60, audit: 120, auditUnwatched: 600, quota: 300 } as const
+const seconds = { whole: 3600, wholeLooked: 120, wholeAtOnce: 60, audit: 120, auditUnwatched: 600, quota: 300 } as const
 
-/** Reads the whole library hourly and what is in audit every few minutes, slower the more calls that costs. */
+/**
+ * Reads the whole library hourly, every two minutes while somebody looks at it (goods made in WeChat's own console shall be
+ * there when they are wanted), and what is in audit every few minutes; slower the more calls that costs.
+ */
 export function watchGoods({ store, sync, miniPrograms, hub, pace }: Parts) {
   const wholeAt = new Map<string, number>()
+  /** When the next whole read may go because somebody looks. */
+  const lookedAt = new Map<string, number>()
   const auditAt = new Map<string, number>()
   const quotaAt = new Map<string, number>()
   const looked = new Set<string>()
@@ -31,7 +36,9 @@ export function watchGoods({ store, sync, miniPrograms, hub, pace }: Parts) {
     wholeAt.set(mp, clock() + seconds.wholeAtOnce * pace)
     const read = await sync.whole(mp)
     const calls = read.kind === 'ok' ? Math.ceil(read.data.length / 100) + 4 : 4
-    wholeAt.set(mp, clock() + pauseAfter(read, Math.max(seconds.whole, (calls * day) / halfOf.whole)))
+    const thrift = (calls * day) / halfOf.whole
+    wholeAt.set(mp, clock() + pauseAfter(read, Math.max(seconds.whole, thrift)))
+    lookedAt.set(mp, clock() + pauseAfter(read, Math.max(seconds.wholeLooked, thrift)))
   }
 
   async function audits(mp: string): Promise<void> {
@@ -55,7 +62,7 @@ export function watchGoods({ store, sync, miniPrograms, hub, pace }: Parts) {
 
   async function look(mp: string): Promise<void> {
     const due = (at: Map<string, number>) => (at.get(mp) ?? 0) <= clock()
-    if (due(wholeAt)) await whole(mp)
+    if (due(wholeAt) || (looked.has(mp) && due(lookedAt))) await whole(mp)
     else if (due(auditAt)) await audits(mp)
     if (looked.delete(mp) && due(quotaAt)) await quota(mp)
   }
@@ -70,7 +77,7 @@ export function watchGoods({ store, sync, miniPrograms, hub, pace }: Parts) {
 
   return {
     start: loop,
-    /** Somebody opened the library: the day's figure is asked again if it is old. */
+    /** Somebody looks at the library: it and the day's figure are asked again if they are old. */
     someoneLooks: (mp: string) => void looked.add(mp),
     changed: (mp: string) => void wholeAt.delete(mp),
     async stop(): Promise<void> {

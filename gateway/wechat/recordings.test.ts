@@ -37,9 +37,13 @@ it('comes as it is sent, whole or the part that was asked for, with no Referer a
   ])
 })
 
-it('is away when it is missing, too large, or never begins', async () => {
+it('is away when it is missing, an error in words, too large, or never begins', async () => {
   const missing = await at((_request, response) => response.writeHead(404).end())
   expect(await missing.open(missing.baseUrl)).toEqual({ kind: 'away', why: 'http' })
+  const spoken = await at((_request, response) =>
+    response.writeHead(200, { 'content-type': 'application/json' }).end('{"errcode":-1}'),
+  )
+  expect(await spoken.open(spoken.baseUrl)).toEqual({ kind: 'away', why: 'http' })
   const large = await at(
     (_request, response) => response.writeHead(200, { 'content-length': 99 }).end('x'.repeat(99)),
     {

@@ -39,8 +39,10 @@ export function recordingFetcher(options: RecordingOptions) {
     )
     if (typeof response === 'string') return away(response)
     const { statusCode } = response
+    // An error in a video's clothes: WeChat answers 200 to nearly everything.
+    const isText = /^(text|application\/json)/.test(response.headers['content-type'] ?? '')
     const isPart = range !== undefined && (statusCode === 206 || statusCode === 416)
-    if ((statusCode !== 200 && !isPart) || Number(response.headers['content-length'] ?? 0) > maxBytes) {
+    if (isText || (statusCode !== 200 && !isPart) || Number(response.headers['content-length'] ?? 0) > maxBytes) {
       response.destroy()
       return away('http')
     }

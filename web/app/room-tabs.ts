@@ -1,11 +1,19 @@
 import { lazy } from 'react'
 import type { RoomTab } from '#web/features/rooms/room-tab.ts'
 
-/**
- * The tabs of a room beside its overview, in this order; a feature adds its line, lazily:
- * `{ key: 'goods', permission: 'goods.read', Tab: lazy(async () => ({ default: (await import('…/GoodsTab.tsx')).GoodsTab })) }`.
- */
+/** The tabs of a room beside its overview, in this order; a feature adds its line, lazily. */
 export const roomTabs: readonly RoomTab[] = [
+  {
+    key: 'goods',
+    permission: 'goods.read',
+    Tab: lazy(async () => ({ default: (await import('#web/features/shelf/GoodsTab.tsx')).GoodsTab })),
+    drawers: [
+      {
+        path: 'add-goods',
+        lazy: async () => ({ Component: (await import('#web/features/shelf/AddGoodsDrawer.tsx')).AddGoodsDrawer }),
+      },
+    ],
+  },
   {
     key: 'stream',
     permission: 'room.read',

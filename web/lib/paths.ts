@@ -24,6 +24,7 @@ export const paths = {
     roomId === undefined ? paths.newRoom(mp, { draft: id }) : paths.editRoom(mp, roomId),
   drafts: (mp: string) => `${below(mp)}/rooms/drafts`,
   room: (mp: string, id: number | string, tab?: RoomTabKey) => `${below(mp)}/rooms/${id}${tab ? `?tab=${tab}` : ''}`,
+  addGoods: (mp: string, id: number | string) => `${below(mp)}/rooms/${id}/add-goods?tab=goods`,
   editRoom: (mp: string, id: number | string) => `${below(mp)}/rooms/${id}/edit`,
   series: (mp: string, of: { room?: number; template?: string } = {}) =>
     `${below(mp)}/rooms/series${of.room ? `?room=${of.room}` : of.template ? `?template=${of.template}` : ''}`,

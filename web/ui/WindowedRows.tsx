@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useLayoutEffect, useRef, useState, type ReactNode } from 'react'
+import { useRef, type ReactNode } from 'react'
+import { scrollerOf, useScrollMargin } from './page-scroll.ts'
 import css from './WindowedRows.module.css'
 
 type Props<Row> = {
@@ -11,13 +12,10 @@ type Props<Row> = {
   children: (row: Row, index: number) => ReactNode
 }
 
-const scrollerOf = (element: HTMLElement | null): HTMLElement | null =>
-  element?.closest<HTMLElement>('[data-scroller]') ?? (document.scrollingElement as HTMLElement | null)
-
 /** The body of a long table whose rows hold controls and grow with what they say; only what is seen exists in the page. */
 export function WindowedRows<Row>({ rows, rowKey, guess, role = 'rowgroup', children }: Props<Row>) {
   const body = useRef<HTMLDivElement>(null)
-  const [margin, setMargin] = useState(0)
+  const margin = useScrollMargin(body)
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scrollerOf(body.current),
@@ -28,19 +26,6 @@ export function WindowedRows<Row>({ rows, rowKey, guess, role = 'rowgroup', chil
     scrollPaddingStart: 48,
     initialRect: { width: 1024, height: 900 },
   })
-  useLayoutEffect(() => {
-    const scroller = scrollerOf(body.current)
-    if (!scroller || !body.current) return
-    const settle = () => {
-      if (!body.current) return
-      const from = scroller === document.scrollingElement ? 0 : scroller.getBoundingClientRect().top
-      setMargin(Math.round(body.current.getBoundingClientRect().top - from + scroller.scrollTop))
-    }
-    settle()
-    const watcher = new ResizeObserver(settle)
-    watcher.observe(scroller.firstElementChild ?? scroller)
-    return () => watcher.disconnect()
-  }, [])
   return (
     <div ref={body} role={role} className={css.body} style={{ height: virtual.getTotalSize() }}>
       {virtual.getVirtualItems().map(({ key, index, start }) => (

@@ -1,7 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { memo, useCallback, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { memo, useCallback, useLayoutEffect, useRef, type KeyboardEvent, type ReactNode } from 'react'
 import { Link } from 'react-router-dom'
 import { useIsPhone } from './media.ts'
+import { scrollerOf, useScrollMargin } from './page-scroll.ts'
 import css from './WindowedTable.module.css'
 
 export type Column<Row> = {
@@ -51,10 +52,6 @@ type Props<Row> = {
   choosing?: Choosing<Row>
 }
 
-/** The page scrolls, not the table: the shell's main region, or the document where there is none. */
-const scrollerOf = (element: HTMLElement | null): HTMLElement | null =>
-  element?.closest<HTMLElement>('[data-scroller]') ?? (document.scrollingElement as HTMLElement | null)
-
 /**
  * A long list of which only what is seen exists in the page. Rows are drawn in the same frame as the scroll (flushSync),
  * so a dragged scroll bar shows no blank (speed.md). Arrow keys walk the rows; on a phone rows are cards.
@@ -64,7 +61,7 @@ export function WindowedTable<Row>(props: Props<Row>) {
   const { sorted, onSort, choosing } = props
   const phone = useIsPhone()
   const body = useRef<HTMLDivElement>(null)
-  const [margin, setMargin] = useState(0)
+  const margin = useScrollMargin(body)
   const wanted = useRef<number | undefined>(undefined)
 
   const virtual = useVirtualizer({
@@ -81,21 +78,6 @@ export function WindowedTable<Row>(props: Props<Row>) {
   useLayoutEffect(() => {
     virtual.measure()
   }, [phone, rowHeight, virtual])
-
-  useLayoutEffect(() => {
-    const scroller = scrollerOf(body.current)
-    if (!scroller || !body.current) return
-    const settle = () => {
-      if (!body.current) return
-      const from = scroller === document.scrollingElement ? 0 : scroller.getBoundingClientRect().top
-      setMargin(Math.round(body.current.getBoundingClientRect().top - from + scroller.scrollTop))
-    }
-    settle()
-    // Filters above may wrap into a second line.
-    const watcher = new ResizeObserver(settle)
-    watcher.observe(scroller.firstElementChild ?? scroller)
-    return () => watcher.disconnect()
-  }, [])
 
   const focusRow = useCallback((index: number) => {
     const link = body.current?.querySelector<HTMLElement>(`[data-index="${index}"] a`)

@@ -17,6 +17,7 @@ import { useIsPhone } from '#web/ui/media.ts'
 import { useNow } from '#web/ui/now.ts'
 import { Page } from '#web/ui/Page.tsx'
 import { StatusTag } from '#web/ui/StatusTag.tsx'
+import { uiText } from '#web/ui/text.ts'
 import { Cover } from './parts/Cover.tsx'
 import { OverviewTab } from './parts/OverviewTab.tsx'
 import { RoomActions, useWhyNot } from './parts/RoomActions.tsx'
@@ -62,11 +63,20 @@ export function RoomPage({ tabs: all }: { tabs: readonly RoomTab[] }) {
       {error && <FaultNote fault={error} onRetry={() => void refetch()} />}
       <Head room={room} brief={tab !== undefined} />
       <RoomTabs mp={mp} id={room.id} tabs={tabs.map(({ key }) => key)} current={tab?.key} />
-      <Suspense fallback={<div className={css.loading} />}>
+      <Suspense fallback={<Waiting />}>
         {tab ? <tab.Tab room={room} /> : <OverviewTab room={room} />}
         <Outlet />
       </Suspense>
     </Page>
+  )
+}
+
+function Waiting() {
+  const { loading } = useText(uiText)
+  return (
+    <div className={css.loading} role="status">
+      <span className="sr-only">{loading}</span>
+    </div>
   )
 }
 

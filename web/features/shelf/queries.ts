@@ -1,0 +1,32 @@
+import { queryOptions } from '@tanstack/react-query'
+import { goodsApi } from '#contract/goods.ts'
+import { shelfApi } from '#contract/shelf.ts'
+import { call } from '#web/api/call.ts'
+
+/** The key shapes are the event stream's: `['shelf', mp, roomId]` grows stale with its room, `['goods', mp, 'list']` with the library. */
+export const shelfQueries = {
+  one: (mp: string, room: number) =>
+    queryOptions({
+      queryKey: ['shelf', mp, room],
+      queryFn: ({ signal }) => call(shelfApi.read, { path: { mp, id: room }, signal }),
+    }),
+
+  /** What can be put on a shelf, and what cannot yet. */
+  library: (mp: string) =>
+    queryOptions({
+      queryKey: ['goods', mp, 'list'],
+      queryFn: ({ signal }) => call(goodsApi.list, { path: { mp }, query: {}, signal }),
+    }),
+
+  /** Asked when a person looks, and again while WeChat is making it; no event tells of clips. */
+  clip: (mp: string, room: number, goodsId: number) =>
+    queryOptions({
+      queryKey: ['clip', mp, room, goodsId],
+      queryFn: ({ signal }) => call(shelfApi.clip, { path: { mp, id: room, goodsId }, signal }),
+      refetchInterval: ({ state: { data } }) => (data?.state === 'making' ? 15_000 : false),
+      retry: false,
+      staleTime: 0,
+      gcTime: 0,
+      meta: { live: false },
+    }),
+}
