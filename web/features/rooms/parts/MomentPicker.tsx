@@ -1,6 +1,7 @@
 import { DatePicker, Input } from 'antd'
 import type { Dayjs } from 'dayjs'
 import 'dayjs/locale/zh-cn.js'
+import { useMemo } from 'react'
 import { useText } from '#web/text/language.ts'
 import { formText } from '../text-form.ts'
 import css from './fields.module.css'
@@ -23,6 +24,8 @@ type Props = {
 /** A finger gets the phone's own wheel; a mouse gets antd's calendar. Both speak the merchant's clock, to the minute. */
 export function MomentPicker({ value, onChange, from, to, ...rest }: Props) {
   const text = useText(formText)
+  // The same object for the same time: to antd another one is news, and it writes it over what is being typed.
+  const wall = useMemo(() => (value === undefined ? null : toWall(value)), [value])
   if (byFinger())
     return (
       <Input
@@ -40,8 +43,8 @@ export function MomentPicker({ value, onChange, from, to, ...rest }: Props) {
       className={css.moment}
       // Enter takes the time that was typed; it must not send the whole form as well.
       onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
-      value={value === undefined ? null : toWall(value)}
-      onChange={(wall: Dayjs | null) => onChange?.(wall ? fromWall(wall) : undefined)}
+      value={wall}
+      onChange={(picked: Dayjs | null) => onChange?.(picked ? fromWall(picked) : undefined)}
       format="YYYY-MM-DD HH:mm"
       showTime={{ format: 'HH:mm', disabledTime: (day: Dayjs) => disabledTime(day, from, to) }}
       disabledDate={(day: Dayjs) => {
