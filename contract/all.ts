@@ -2,6 +2,7 @@ import { accountApi } from './accounts.ts'
 import { draftApi } from './drafts.ts'
 import type { Endpoint } from './endpoint.ts'
 import { eventApi } from './events.ts'
+import { followerApi } from './followers.ts'
 import { goodsApi } from './goods.ts'
 import { imageApi } from './images.ts'
 import { intentApi } from './intents.ts'
@@ -32,6 +33,7 @@ export const contract = {
   people: peopleApi,
   roomPeople: roomPeopleApi,
   replay: replayApi,
+  followers: followerApi,
   intents: intentApi,
   drafts: draftApi,
   templates: templateApi,

@@ -16,6 +16,8 @@ export const liveEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('people'), rooms: z.array(z.number()) }),
   /** Recordings of these rooms were found, or measured, or WeChat stopped answering for them. */
   z.object({ kind: z.literal('replays'), ids: z.array(z.number()) }),
+  /** Subscribers came or went, or something became of a push. */
+  z.object({ kind: z.literal('followers') }),
   /** WeChat answered the list again, or stopped answering. */
   z.object({ kind: z.literal('freshness') }),
   /** What the person of this stream may do has changed: ask who one is. */

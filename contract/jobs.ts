@@ -8,7 +8,14 @@ import { timeProblems } from './room-times.ts'
 import { newRoom, peopleProblems, type NewRoom } from './rooms.ts'
 
 /** Long work, one mechanism for the whole house: items are done one after the other per mini program, whoever looks. */
-export const jobKind = z.enum(['create-rooms', 'delete-rooms', 'goods.import', 'goods.delete', 'goods.submit'])
+export const jobKind = z.enum([
+  'create-rooms',
+  'followers.push',
+  'delete-rooms',
+  'goods.import',
+  'goods.delete',
+  'goods.submit',
+])
 export type JobKind = z.output<typeof jobKind>
 
 /** What it takes to start a job, and to pause, resume, cancel or retry one. */
@@ -16,6 +23,7 @@ export const jobPermission = {
   'create-rooms': 'room.write',
   'delete-rooms': 'room.delete',
   'goods.import': 'goods.write',
+  'followers.push': 'follower.push',
   'goods.delete': 'goods.write',
   'goods.submit': 'goods.write',
 } as const satisfies Record<JobKind, Permission>

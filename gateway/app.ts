@@ -15,6 +15,11 @@ import { createDrafts } from './drafts/drafts.ts'
 import { draftRoutes } from './drafts/routes.ts'
 import { createHub } from './events/hub.ts'
 import { eventRoutes } from './events/routes.ts'
+import { followerEvents } from './followers/events.ts'
+import { createFollowerPush } from './followers/push.ts'
+import { createFollowerReader } from './followers/reader.ts'
+import { followerRoutes } from './followers/routes.ts'
+import { createFollowerStore } from './followers/store.ts'
 import { createGoodsMaker } from './goods/add.ts'
 import { createAudit } from './goods/audit.ts'
 import { createBudget } from './goods/budget.ts'
@@ -202,9 +207,13 @@ export async function buildApp(options: AppOptions): Promise<App> {
   miniPrograms.onChange(goodsWatch.changed)
   const edit = createRoomEditor(parts)
 
+  const followerStore = createFollowerStore(db)
+  const followerReader = createFollowerReader({ store: followerStore, miniPrograms, hub, pace })
+  const pusher = createFollowerPush({ ...parts, store: followerStore })
+
   const jobStore = createJobStore(db)
-  const tidy = createTidy({ ...parts, store: jobStore, library, pace })
-  const runners = itemRunners({ maker, goodsMaker, rooms, library, audit, lookSoon: watch.lookSoon })
+  const tidy = createTidy({ ...parts, store: jobStore, library, pusher, pace })
+  const runners = itemRunners({ maker, pusher, goodsMaker, rooms, library, audit, lookSoon: watch.lookSoon })
   const worker = createJobWorker({ db, store: jobStore, tidy, runners, miniPrograms, hub, pace })
   const jobs = createJobs({ ...parts, store: jobStore, goods: goodsStore, wake: worker.wake })
   // On PGlite nobody else can be sending; on PostgreSQL another gateway may, for as long as a call can take.
@@ -234,10 +243,11 @@ export async function buildApp(options: AppOptions): Promise<App> {
   shareRoutes(app, { channels, codes: createChannelCodes({ ...parts, channels, rooms }), pictures, miniPrograms })
   peopleRoutes(app, { members, roles, roomPeople, subAnchor: createSubAnchor(roomPeople, { ...parts, people }) })
   replayRoutes(app, { replay, miniPrograms })
+  followerRoutes(app, { store: followerStore, reader: followerReader, pusher, jobs, rooms: roomStore })
   draftRoutes(app, { drafts: createDrafts(db) })
   templateRoutes(app, { templates: createTemplates(db) })
   jobRoutes(app, { db, jobs })
-  await messageRoutes(app, { inbox: createInbox({ ...parts, seal, takers: {} }) })
+  await messageRoutes(app, { inbox: createInbox({ ...parts, seal, takers: followerEvents(followerStore) }) })
   quotaRoutes(app, { quota })
   await imageRoutes(app, { images, pictures })
   eventRoutes(app, { hub, sessions, onWatch: watch.someoneLooks })
@@ -263,6 +273,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     await watch.stop()
     await goodsWatch.stop()
     await replayReader.stop()
+    await followerReader.stop()
   })
   if (options.webDir) await consoleFiles(app, options.webDir)
 
@@ -270,6 +281,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     watch.start()
     goodsWatch.start()
     replayReader.start()
+    followerReader.start()
     worker.start()
   }
   return Object.assign(app, { accounts, miniPrograms, watch: { ...watch, start } }) as unknown as App

@@ -23,7 +23,7 @@ const bullets = {
     'Delete',
   ],
   5: ['Shelf of a room', 'On-shelf state, order and sort', 'Room limit'],
-  7: ['Stream', 'Share kit', 'Replay'],
+  7: ['Stream', 'Share kit', 'Replay', 'Followers'],
 }
 const errands = JSON.parse(readFileSync(at('e2e', 'errands.json'), 'utf8'))
 const specs = readdirSync(at('e2e'))

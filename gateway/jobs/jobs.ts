@@ -170,6 +170,28 @@ export function createJobs({ db, store, images, rooms, goods, hub, wake }: Parts
       return start(mp, id, 'goods.import', title, items, hash, actor)
     },
 
+    /** The job of a key that came before; undefined if it is new. */
+    async known(mp: string, id: string, kind: JobKind, body: readonly unknown[]): Promise<Job | undefined> {
+      const known = await store.row(mp, id)
+      return known && sameAs(known, hashOf([kind, ...body]))
+    },
+
+    pushFollowers(
+      mp: string,
+      id: string,
+      { title, room, batches }: { title: string; room: number; batches: string[][] },
+      actor: Actor,
+    ) {
+      let from = 0
+      const items = batches.map((openids) => {
+        const last = from + openids.length
+        const named = item(`${from + 1}–${last}`, 0, { room, openids }, { intent: randomUUID(), room_id: room })
+        from = last
+        return named
+      })
+      return start(mp, id, 'followers.push', title, items, hashOf(['followers.push', title, room]), actor)
+    },
+
     async deleteRooms(mp: string, id: string, { title, ids }: { title: string; ids: number[] }, actor: Actor) {
       const hash = hashOf(['delete-rooms', title, ids])
       const known = await store.row(mp, id)

@@ -2,6 +2,7 @@ import type { JobKind, JobWhy } from '#contract/jobs.ts'
 import type { NewGoods } from '#contract/new-goods.ts'
 import type { NewRoom } from '#contract/rooms.ts'
 import { Fault } from '../fault.ts'
+import type { Batch, Pusher } from '../followers/push.ts'
 import type { GoodsMaker } from '../goods/add.ts'
 import type { Audit } from '../goods/audit.ts'
 import type { Library } from '../goods/library.ts'
@@ -46,7 +47,15 @@ export function outcomeOf(fault: Fault, pace: number): Outcome {
   }
 }
 
-export function itemRunners({ maker, goodsMaker, rooms, library, audit, lookSoon }: Parts): Record<JobKind, RunItem> {
+export function itemRunners({
+  maker,
+  goodsMaker,
+  rooms,
+  library,
+  audit,
+  lookSoon,
+  pusher,
+}: Parts): Record<JobKind, RunItem> {
   return {
     async 'create-rooms'(mp, item, actor) {
       const intent = await maker.create(mp, item.intent ?? '', item.payload as NewRoom, actor, { thenLook: false })
@@ -68,6 +77,8 @@ export function itemRunners({ maker, goodsMaker, rooms, library, audit, lookSoon
           : { state: intent.state === 'absent' ? ('absent' as const) : ('unknown' as const), wechat }
       return { ...end, ...(thenHold && { thenHold }) }
     },
+
+    'followers.push': (mp, item, actor) => pusher.send(mp, item.intent ?? '', item.payload as Batch, actor, item.job),
 
     'delete-rooms': (mp, item, actor) => removal(item, () => rooms.remove(mp, item.room_id ?? 0, actor)),
     'goods.delete': (mp, item, actor) => removal(item, () => library.remove(mp, goodsIdOf(item), actor)),
@@ -92,6 +103,7 @@ async function removal(item: ItemRow, remove: () => Promise<unknown>): Promise<I
 
 type Parts = {
   maker: RoomMaker
+  pusher: Pick<Pusher, 'send'>
   goodsMaker: Pick<GoodsMaker, 'add'>
   rooms: Pick<Rooms, 'remove'>
   library: Pick<Library, 'remove'>

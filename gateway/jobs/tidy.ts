@@ -1,5 +1,6 @@
 import type { Hub } from '../events/hub.ts'
 import type { Library } from '../goods/library.ts'
+import type { Pusher } from '../followers/push.ts'
 import type { Intents } from '../rooms/intents.ts'
 import type { RoomStore } from '../rooms/room-store.ts'
 import type { Db } from '../store/database.ts'
@@ -11,6 +12,7 @@ type Parts = {
   intents: Intents
   rooms: RoomStore
   library: Pick<Library, 'readBack'>
+  pusher: Pick<Pusher, 'settled'>
   hub: Hub
   pace: number
 }
@@ -21,7 +23,7 @@ const lookEvery = 60
 const now = () => Math.floor(Date.now() / 1000)
 
 /** Brings items in line with what became known elsewhere: wishes that settled, rooms that are gone, workers that died. */
-export function createTidy({ db, store, intents, rooms, library, hub, pace }: Parts) {
+export function createTidy({ db, store, intents, rooms, library, hub, pace, pusher }: Parts) {
   const lookedAt = new Map<string, number>()
 
   /** Where a create stands is written in its intent, whatever happened to the worker. */
@@ -66,6 +68,16 @@ export function createTidy({ db, store, intents, rooms, library, hub, pace }: Pa
     return { state: found.audit === 'auditing' || found.audit === 'approved' ? 'ok' : 'absent', wechat }
   }
 
+  /** Who was sent to is written before WeChat is asked; a batch without that never began. */
+  async function ofPush(job: JobRow, item: ItemRow): Promise<ItemEnd | undefined> {
+    const end = await pusher.settled(job.mp, item.intent ?? '')
+    if (!end) return { state: job.state === 'cancelled' ? 'skipped' : 'waiting' }
+    return end.state === item.state ? undefined : end
+  }
+
+  const settleBy = (kind: JobRow['kind']) =>
+    isOfGoods(kind) ? ofGoods : kind === 'delete-rooms' ? ofDelete : kind === 'followers.push' ? ofPush : ofCreate
+
   return {
     async tidy(job: JobRow): Promise<void> {
       const open = await db
@@ -78,7 +90,7 @@ export function createTidy({ db, store, intents, rooms, library, hub, pace }: Pa
         .execute()
       let moved = false
       for (const item of open) {
-        const settle = isOfGoods(job.kind) ? ofGoods : job.kind === 'delete-rooms' ? ofDelete : ofCreate
+        const settle = settleBy(job.kind)
         const end = await settle(job, item)
         if (end && (await store.endItem(item, end))) moved = true
       }

@@ -21,3 +21,38 @@ export const replay: Migration = {
     for (const statement of statements.split(';')) if (statement.trim()) await sql.raw(statement).execute(db)
   },
 }
+
+/**
+ * Subscribers as WeChat listed them (§7.1), and who was sent to for which room: a row of `follower_pushed` is a person who is
+ * never sent to again for that room.
+ */
+export const followers: Migration = {
+  async up(db: Kysely<unknown>) {
+    const statements = `
+      create table follower (
+        mp text not null references mini_program(id) on delete cascade, openid text not null, at bigint, room bigint,
+        room_status integer, scan integer not null, gone_at bigint, primary key (mp, openid));
+      create index follower_by_time on follower (mp, at desc nulls last, openid) where gone_at is null;
+      create index follower_by_room on follower (mp, room) where gone_at is null;
+      create table follower_state (
+        mp text primary key references mini_program(id) on delete cascade, as_of bigint, scan integer not null default 0,
+        page_break text, seen integer not null default 0, started_at bigint, stale text, next_at bigint not null default 0);
+      create table follower_push (
+        mp text not null references mini_program(id) on delete cascade, id text not null, room bigint not null,
+        job text not null, by text not null, people integer not null,
+        state text not null check (state in ('sent','ok','refused','unknown','absent')),
+        sent_at bigint not null, message_id text, wechat jsonb, primary key (mp, id));
+      create index follower_push_sent on follower_push (mp, sent_at);
+      create table follower_pushed (
+        mp text not null references mini_program(id) on delete cascade, room bigint not null, openid text not null,
+        push text not null, primary key (mp, room, openid));
+      create index follower_pushed_by on follower_pushed (mp, push);
+      create table follower_push_result (
+        mp text not null references mini_program(id) on delete cascade, message_id text not null, room bigint not null,
+        at bigint not null, total integer not null, success integer not null, openid_errors integer not null,
+        not_subscribed integer not null, daily_limit integer not null, internal integer not null,
+        primary key (mp, message_id));
+    `
+    for (const statement of statements.split(';')) if (statement.trim()) await sql.raw(statement).execute(db)
+  },
+}

@@ -1,5 +1,5 @@
 import { sql, type Kysely, type Migration } from 'kysely'
-import { replay } from './migrations-after.ts'
+import { followers, replay } from './migrations-after.ts'
 
 const first: Migration = {
   async up(db: Kysely<unknown>) {
@@ -271,4 +271,5 @@ export const migrations: Record<string, Migration> = {
   '009-seen-intents': seenIntents,
   '010-people': people,
   '011-replay': replay,
+  '012-followers': followers,
 }

@@ -2,6 +2,7 @@ import type { DraftForm } from '#contract/drafts.ts'
 import type { AuditState } from '#contract/goods.ts'
 import type { Price } from '#contract/price.ts'
 import type { FaultCode, FieldProblem, WechatAnswer } from '#contract/fault.ts'
+import type { FollowerOverview, FollowerPush } from '#contract/followers.ts'
 import type { Intent } from '#contract/intents.ts'
 import type { CropArea, ImageSlot } from '#contract/images.ts'
 import type { JobItemState, JobKind, JobLine, JobState } from '#contract/jobs.ts'
@@ -389,6 +390,52 @@ export type Tables = {
     parts: Json<Measured[] | null>
     playlist: Generated<string | null>
     trouble: Generated<'gone' | 'encrypted' | 'unreadable' | null>
+  }
+  follower: {
+    mp: string
+    openid: string
+    at: number | null
+    room: number | null
+    room_status: number | null
+    /** The last reading that saw them. */
+    scan: number
+    gone_at: number | null
+  }
+  follower_state: {
+    mp: string
+    as_of: Generated<number | null>
+    /** The reading under way, or the last one: where it stands and how many it has seen. */
+    scan: Generated<number>
+    page_break: Generated<string | null>
+    seen: Generated<number>
+    started_at: Generated<number | null>
+    stale: Generated<FollowerOverview['stale']>
+    next_at: Generated<number>
+  }
+  follower_push: {
+    mp: string
+    id: string
+    room: number
+    job: string
+    by: string
+    people: number
+    state: FollowerPush['state']
+    sent_at: number
+    message_id: Generated<string | null>
+    wechat: Json<WechatAnswer | null>
+  }
+  follower_pushed: { mp: string; room: number; openid: string; push: string }
+  follower_push_result: {
+    mp: string
+    message_id: string
+    room: number
+    at: number
+    total: number
+    success: number
+    openid_errors: number
+    not_subscribed: number
+    daily_limit: number
+    internal: number
   }
   activity: {
     seq: number

@@ -1,5 +1,6 @@
 import type { Answer } from './answer.ts'
 import { createWechatClient, type ClientOptions, type WechatClient } from './client.ts'
+import { wechatFollowers, type WechatFollowers } from './followers.ts'
 import { wechatLibrary, type WechatLibrary } from './goods.ts'
 import { wechatMedia, type WechatMedia } from './media.ts'
 import { wechatMembers, type WechatMembers } from './members.ts'
@@ -19,6 +20,7 @@ export type Wechat = {
   library: WechatLibrary
   shelf: WechatShelf
   replay: WechatReplay
+  followers: WechatFollowers
   media: WechatMedia
   quota: WechatQuota
   members: WechatMembers
@@ -45,6 +47,7 @@ export function connectWechat(options: ClientOptions): Wechat {
     library: wechatLibrary(client, options.appid),
     shelf: wechatShelf(client),
     replay: wechatReplay(client),
+    followers: wechatFollowers(client),
     media: wechatMedia(client),
     quota: wechatQuota(client),
     members: wechatMembers(client),

@@ -5,7 +5,7 @@ import type { LiveEvent } from '#contract/events.ts'
  * The keys that the stream understands: `['rooms', mp, 'list', …]`, `['rooms', mp, 'one', id]`, `['intents', mp, id]`,
  * `['jobs', mp, 'list']`, `['jobs', mp, 'one', id]`, `['goods', mp, 'list', …]`, `['goods', mp, 'one', id]`, `['shelf', mp, roomId]`,
  * `['people', mp, 'members']`, `['people', mp, 'book']`, `['people', mp, 'room', roomId]`.
- * `['replays', mp, 'list']`, `['replays', mp, 'room', roomId]`.
+ * `['replays', mp, 'list']`, `['replays', mp, 'room', roomId]`, `['followers', mp, …]`.
  * Anything else under a mini program is refreshed by `resync` only, and a query with `meta: { live: false }` by nothing.
  */
 export function touches(event: LiveEvent, mp: string, key: readonly unknown[]): boolean {
@@ -30,6 +30,8 @@ export function touches(event: LiveEvent, mp: string, key: readonly unknown[]): 
       return what === 'jobs' && (kind === 'list' || (kind === 'one' && event.ids.includes(String(id))))
     case 'replays':
       return what === 'replays' && (kind === 'list' || (kind === 'room' && event.ids.includes(Number(id))))
+    case 'followers':
+      return what === 'followers'
     case 'freshness':
       return what === 'rooms' && (kind === 'list' || kind === 'one')
     case 'bye':

@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { createBrowserRouter, redirect, RouterProvider, type LoaderFunctionArgs } from 'react-router-dom'
 import { Fault } from '#web/api/fault.ts'
 import { accountQueries } from '#web/features/accounts/queries.ts'
+import { followerRoutes } from '#web/features/followers/routes.tsx'
 import { jobRoutes } from '#web/features/jobs/routes.tsx'
 import { replayRoutes } from '#web/features/replay/routes.tsx'
 import { roomRoutes } from '#web/features/rooms/routes.tsx'
@@ -67,7 +68,13 @@ const makeRouter = (client: QueryClient, signIn: SignIn) =>
                   children: [
                     {
                       ErrorBoundary: ErrorPage,
-                      children: [...todayRoutes, ...roomRoutes(roomTabs), ...jobRoutes, ...replayRoutes],
+                      children: [
+                        ...todayRoutes,
+                        ...roomRoutes(roomTabs),
+                        ...jobRoutes,
+                        ...replayRoutes,
+                        ...followerRoutes,
+                      ],
                     },
                   ],
                 },

@@ -4,7 +4,7 @@ import { useSession } from '#web/features/accounts/queries.ts'
 import { paths } from '#web/lib/paths.ts'
 import { save, saved } from '#web/lib/saved.ts'
 
-type Item = { key: 'today' | 'rooms' | 'replays' | 'settings'; to: string; icon: ReactNode; end?: true }
+type Item = { key: 'today' | 'rooms' | 'replays' | 'followers' | 'settings'; to: string; icon: ReactNode; end?: true }
 
 const icon = (path: string) => (
   <svg viewBox="0 0 18 18" aria-hidden="true">
@@ -17,6 +17,9 @@ const icons = {
   ),
   rooms: icon('M2.5 4.5h13v9h-13ZM7.5 7v4l3.4-2ZM6 16h6'),
   replays: icon('M3 9a6 6 0 1 0 2-4.5M3 2.5v3h3M7.5 6.5v5L11.5 9Z'),
+  followers: icon(
+    'M6.5 8.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5ZM2 15v-1.5a3 3 0 0 1 3-3h3a3 3 0 0 1 3 3V15M12 5.5a4 4 0 0 1 0 5M14.2 3.5a7 7 0 0 1 0 9',
+  ),
   settings: icon('M2.5 5h6M12.5 5h3M10.5 3v4M2.5 13h3M9.5 13h6M7.5 11v4'),
 }
 
@@ -27,6 +30,7 @@ export const navigation = (mp: string | undefined): Item[] => [
         { key: 'today', to: paths.today(mp), icon: icons.today, end: true } as const,
         { key: 'rooms', to: paths.rooms(mp), icon: icons.rooms } as const,
         { key: 'replays', to: paths.replays(mp), icon: icons.replays } as const,
+        { key: 'followers', to: paths.followers(mp), icon: icons.followers } as const,
       ]
     : []),
   { key: 'settings', to: paths.settings, icon: icons.settings },

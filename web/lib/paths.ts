@@ -29,6 +29,7 @@ export const paths = {
   series: (mp: string, of: { room?: number; template?: string } = {}) =>
     `${below(mp)}/rooms/series${of.room ? `?room=${of.room}` : of.template ? `?template=${of.template}` : ''}`,
   importRooms: (mp: string) => `${below(mp)}/rooms/import`,
+  followers: (mp: string) => `${below(mp)}/followers`,
   replays: (mp: string) => `${below(mp)}/replays`,
   jobs: (mp: string) => `${below(mp)}/jobs`,
   job: (mp: string, id: string) => `${below(mp)}/jobs/${id}`,

@@ -15,6 +15,7 @@ export const jobsText = defineText(
       'goods.import': '导入商品',
       'goods.delete': '删除商品',
       'goods.submit': '提交审核',
+      'followers.push': '群发提醒',
     },
     state: {
       running: '进行中',
@@ -91,6 +92,7 @@ export const jobsText = defineText(
       'goods.import': 'Import goods',
       'goods.delete': 'Delete goods',
       'goods.submit': 'Submit for audit',
+      'followers.push': 'Follower push',
     },
     state: {
       running: 'Running',

@@ -1,0 +1,51 @@
+import type { FollowerOverview } from '#contract/followers.ts'
+import { now } from '#web/lib/clock.ts'
+import { day as dayWords } from '#web/text/format.ts'
+import { useText } from '#web/text/language.ts'
+import { number } from '../number.ts'
+import { followerText } from '../text.ts'
+import css from './followers.module.css'
+
+const [width, height] = [720, 160]
+const seconds = (day: string) => Date.parse(`${day}T00:00:00+08:00`) / 1000
+
+/** Followers summed up by day. A hundred lines of nothing but one line: drawn here, a chart library would weigh 20 KB. */
+export function Growth({ days }: Pick<FollowerOverview, 'days'>) {
+  const text = useText(followerText)
+  const first = days[0]
+  if (!first) return null
+  const from = seconds(first.day)
+  const to = Math.max(now(), from + 86_400)
+  const total = days.reduce((sum, { count }) => sum + count, 0)
+  const x = (at: number) => ((at - from) / (to - from)) * width
+  let sum = 0
+  const steps = days.map(({ day, count }) => {
+    const before = sum
+    sum += count
+    const at = x(seconds(day)).toFixed(1)
+    return `L${at} ${y(before, total)}L${at} ${y(sum, total)}`
+  })
+  const line = `M0 ${y(0, total)}${steps.join('')}L${width} ${y(sum, total)}`
+  const week = days.filter(({ day }) => seconds(day) > to - 7 * 86_400).reduce((n, { count }) => n + count, 0)
+  return (
+    <figure className={css.growth}>
+      <svg
+        viewBox={`0 0 ${width} ${height}`}
+        preserveAspectRatio="none"
+        role="img"
+        aria-label={text.growthSaid(dayWords(from), dayWords(to), number(total))}
+      >
+        <path className={css.area} d={`${line}L${width} ${height}L0 ${height}Z`} />
+        <path className={css.line} d={line} vectorEffect="non-scaling-stroke" />
+      </svg>
+      <figcaption>
+        <span>{dayWords(from)}</span>
+        <span>{text.today(number(week))}</span>
+        <span>{dayWords(to)}</span>
+      </figcaption>
+      <p className={css.soft}>{text.growthHint}</p>
+    </figure>
+  )
+}
+
+const y = (count: number, total: number) => (height - 4 - (count / Math.max(1, total)) * (height - 8)).toFixed(1)
