@@ -18,14 +18,7 @@ export function Growth({ days }: Pick<FollowerOverview, 'days'>) {
   const to = Math.max(now(), from + 86_400)
   const total = days.reduce((sum, { count }) => sum + count, 0)
   const x = (at: number) => ((at - from) / (to - from)) * width
-  let sum = 0
-  const steps = days.map(({ day, count }) => {
-    const before = sum
-    sum += count
-    const at = x(seconds(day)).toFixed(1)
-    return `L${at} ${y(before, total)}L${at} ${y(sum, total)}`
-  })
-  const line = `M0 ${y(0, total)}${steps.join('')}L${width} ${y(sum, total)}`
+  const line = `M0 ${y(0, total)}${stepsOf(days, x, total)}L${width} ${y(total, total)}`
   const week = days.filter(({ day }) => seconds(day) > to - 7 * 86_400).reduce((n, { count }) => n + count, 0)
   return (
     <figure className={css.growth}>
@@ -49,3 +42,15 @@ export function Growth({ days }: Pick<FollowerOverview, 'days'>) {
 }
 
 const y = (count: number, total: number) => (height - 4 - (count / Math.max(1, total)) * (height - 8)).toFixed(1)
+
+/** A step at each day's beginning. */
+function stepsOf(days: FollowerOverview['days'], x: (at: number) => number, total: number): string {
+  let sum = 0
+  let path = ''
+  for (const { day, count } of days) {
+    const at = x(seconds(day)).toFixed(1)
+    path += `L${at} ${y(sum, total)}L${at} ${y(sum + count, total)}`
+    sum += count
+  }
+  return path
+}
