@@ -52,6 +52,9 @@ for (const colorScheme of ['light', 'dark'] as const)
         jobs: `/${shop.mp}/jobs`,
         import: `/${shop.mp}/rooms/import`,
         series: `/${shop.mp}/rooms/series`,
+        people: `/${shop.mp}/people`,
+        roles: `/${shop.mp}/people/give`,
+        'people of a room': `/${shop.mp}/rooms/${soon}?tab=people`,
         settings: '/settings',
       })) {
         await page.goto(path)

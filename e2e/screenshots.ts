@@ -37,6 +37,7 @@ async function pagesOf(page: Page): Promise<Record<string, string>> {
   const { miniPrograms } = await api<{ miniPrograms: { id: string }[] }>(page, '/api/session')
   const mp = miniPrograms[0]?.id ?? ''
   const { rooms } = await api<{ rooms: Line[] }>(page, `/api/${mp}/rooms`)
+  const { members } = await api<{ members: { id: string; roles: string[] }[] }>(page, `/api/${mp}/people`)
   const one = (status: string) =>
     rooms.find((line) => line.status === status && line.kind === 'encoder')?.id ?? rooms[0]?.id
   const { jobs } = await api<{ jobs: { id: string }[] }>(page, `/api/${mp}/jobs`)
@@ -62,6 +63,11 @@ async function pagesOf(page: Page): Promise<Record<string, string>> {
     jobs: `/${mp}/jobs`,
     import: `/${mp}/rooms/import`,
     series: `/${mp}/rooms/series`,
+    people: `/${mp}/people`,
+    book: `/${mp}/people?view=book`,
+    give: `/${mp}/people/give`,
+    member: `/${mp}/people/${members.find(({ roles }) => roles.length > 1)?.id}`,
+    'room-people': `/${mp}/rooms/${one('notStarted')}?tab=people`,
     settings: '/settings',
     errors: '/help/errors',
     ...(jobs[0] && { job: `/${mp}/jobs/${jobs[0].id}` }),

@@ -65,7 +65,7 @@ export class RoomFormPage {
     return this.#page.getByRole('textbox', { name: '直播间名称' })
   }
   get anchorWechat(): Locator {
-    return this.#page.getByRole('textbox', { name: '主播微信号', exact: true })
+    return this.#page.getByRole('combobox', { name: '主播微信号', exact: true })
   }
   get submit(): Locator {
     return this.#page.getByRole('button', { name: '创建直播间' })

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { roleSeats, type GiveableRole } from '#contract/member-roles.ts'
+import { memberRoles, roleSeats, type GiveableRole } from '#contract/member-roles.ts'
 import { may, type Role } from '#contract/permissions.ts'
 import type { BookEntry, Member, Members } from '#contract/people.ts'
 import { Fault } from '../fault.ts'
@@ -32,6 +32,10 @@ export const mayIds = (actor: Actor): boolean => may((actor.role ?? undefined) a
 export const memberId = ({ mp, openid }: Pick<MemberRow, 'mp' | 'openid'>): string =>
   createHash('sha256').update(`${mp}/${openid}`).digest('hex').slice(0, 16)
 
+/** The highest role first, then by name. */
+const rankOf = ({ roles }: MemberRow) => Math.min(memberRoles.length, ...roles.map((role) => memberRoles.indexOf(role)))
+const inOrder = (a: MemberRow, b: MemberRow) => rankOf(a) - rankOf(b) || a.nickname.localeCompare(b.nickname, 'zh-CN')
+
 /** Being anchor needs it, so whoever holds that role is verified at least since WeChat last changed it (§6, 400002). */
 function verifiedSince(row: MemberRow | undefined, person: PersonRow | undefined): number | null {
   const byRole = row?.roles.includes('anchor') ? row.changed_at : null
@@ -49,7 +53,7 @@ export function createMembers({ db, people, membersSync, rooms, intents, picture
     const known = byOpenid(persons)
     const ahead = roomsOf(all)
     const shown = mayIds(actor)
-    return rows.map((row) => {
+    return rows.sort(inOrder).map((row) => {
       const person = known.get(row.openid)
       return {
         id: memberId(row),

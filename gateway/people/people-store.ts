@@ -22,8 +22,7 @@ const rowOf = (mp: string, one: WechatMember) => ({
 /** WeChat's members as last listed, and the whole ids that only Kaibo keeps. */
 export function createPeopleStore(db: Db) {
   return {
-    members: (mp: string): Promise<MemberRow[]> =>
-      db.selectFrom('member').selectAll().where('mp', '=', mp).orderBy('changed_at', 'desc').execute(),
+    members: (mp: string): Promise<MemberRow[]> => db.selectFrom('member').selectAll().where('mp', '=', mp).execute(),
 
     persons: (mp: string): Promise<PersonRow[]> =>
       db.selectFrom('person').selectAll().where('mp', '=', mp).orderBy('wechat').execute(),

@@ -4,6 +4,7 @@ import { Fault } from '#web/api/fault.ts'
 import { accountQueries } from '#web/features/accounts/queries.ts'
 import { followerRoutes } from '#web/features/followers/routes.tsx'
 import { jobRoutes } from '#web/features/jobs/routes.tsx'
+import { peopleRoutes } from '#web/features/people/routes.tsx'
 import { replayRoutes } from '#web/features/replay/routes.tsx'
 import { roomRoutes } from '#web/features/rooms/routes.tsx'
 import { todayRoutes } from '#web/features/today/routes.tsx'
@@ -71,6 +72,7 @@ const makeRouter = (client: QueryClient, signIn: SignIn) =>
                       children: [
                         ...todayRoutes,
                         ...roomRoutes(roomTabs),
+                        ...peopleRoutes,
                         ...jobRoutes,
                         ...replayRoutes,
                         ...followerRoutes,

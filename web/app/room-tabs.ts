@@ -15,6 +15,11 @@ export const roomTabs: readonly RoomTab[] = [
     ],
   },
   {
+    key: 'people',
+    permission: 'people.read',
+    Tab: lazy(async () => ({ default: (await import('#web/features/people/PeopleTab.tsx')).PeopleTab })),
+  },
+  {
     key: 'stream',
     permission: 'room.read',
     Tab: lazy(async () => ({ default: (await import('#web/features/rooms/stream/StreamTab.tsx')).StreamTab })),

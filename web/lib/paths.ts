@@ -29,6 +29,10 @@ export const paths = {
   series: (mp: string, of: { room?: number; template?: string } = {}) =>
     `${below(mp)}/rooms/series${of.room ? `?room=${of.room}` : of.template ? `?template=${of.template}` : ''}`,
   importRooms: (mp: string) => `${below(mp)}/rooms/import`,
+  people: (mp: string) => `${below(mp)}/people`,
+  member: (mp: string, id: string) => `${below(mp)}/people/${id}`,
+  giveRoles: (mp: string, wechat?: string | null) =>
+    `${below(mp)}/people/give${wechat ? `?role=anchor&wechat=${encodeURIComponent(wechat)}` : ''}`,
   followers: (mp: string) => `${below(mp)}/followers`,
   replays: (mp: string) => `${below(mp)}/replays`,
   jobs: (mp: string) => `${below(mp)}/jobs`,

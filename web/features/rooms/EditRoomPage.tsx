@@ -2,23 +2,27 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { App, Button, Form } from 'antd'
 import { useEffect, useState } from 'react'
 import { useNavigate, useParams } from 'react-router-dom'
+import { fillPath } from '#contract/endpoint.ts'
 import { read } from '#contract/problems.ts'
 import { roomCan } from '#contract/room-acts.ts'
 import { roomEdit, type Room } from '#contract/rooms.ts'
+import { shareApi } from '#contract/share.ts'
 import { Fault } from '#web/api/fault.ts'
-import { useSession } from '#web/features/accounts/queries.ts'
+import { useMay, useSession } from '#web/features/accounts/queries.ts'
 import { paths } from '#web/lib/paths.ts'
 import { time } from '#web/text/format.ts'
 import { useText } from '#web/text/language.ts'
 import { FaultNote } from '#web/ui/FaultNote.tsx'
 import { placeFault } from '#web/ui/form.ts'
+import { InView } from '#web/ui/InView.tsx'
 import { Page } from '#web/ui/Page.tsx'
 import { uiText } from '#web/ui/text.ts'
+import { VerifyPerson } from '#web/ui/VerifyPerson.tsx'
 import { differences, settled, type EditFields } from './conflict.ts'
 import { copies, type CopyOf } from './draft.ts'
 import { editRoom } from './mutations.ts'
 import { ConflictDialog } from './parts/ConflictDialog.tsx'
-import { InView, Note } from './parts/CreationNote.tsx'
+import { Note } from './parts/CreationNote.tsx'
 import { DraftLine, DraftQuestion } from './parts/DraftLine.tsx'
 import { LinkButton } from '#web/ui/LinkButton.tsx'
 import css from './parts/notes.module.css'
@@ -121,6 +125,7 @@ function EditRoom({ of, room, kept, onDiscard }: Props) {
   )
   const [conflict, setConflict] = useState<Room>()
   const save = useMutation(editRoom)
+  const mayGive = useMay(mp, 'people.write')
   const draft = useDraft({
     of,
     form: 'room.edit',
@@ -179,7 +184,9 @@ function EditRoom({ of, room, kept, onDiscard }: Props) {
 
   const isClosed = !roomCan('edit', room)
   const fault = save.error
-  const isSaid = fault?.code === 'changedMeanwhile' || fault?.code === 'notAllowedNow'
+  // An edit says "no anchor role" (300030) of whoever is not verified, and brings no code to scan (§14, 14).
+  const maybeNotVerified = fault?.wechat?.errcode === 300030 || fault?.wechat?.errcode === 300036
+  const isSaid = fault?.code === 'changedMeanwhile' || fault?.code === 'notAllowedNow' || maybeNotVerified
   const missing = {
     anchor: first.anchorWechat === null,
     images: Object.values(first.images).some((image) => image === null),
@@ -212,6 +219,26 @@ function EditRoom({ of, room, kept, onDiscard }: Props) {
         onLeaveField={() => void draft.flush()}
         onChange={keep}
         onSubmit={(all) => void send(editIn(all), opened.version)}
+        belowAnchor={
+          fault?.wechat &&
+          maybeNotVerified && (
+            <VerifyPerson
+              wechat={{ ...fault.wechat, qrCode: fault.wechat.qrCode ?? fillPath(shareApi.anchorCode.path, { mp }) }}
+              title={text.maybeTitle}
+              who={values().anchorWechat ?? ''}
+              what={text.maybeWhat}
+              busy={save.isPending}
+              onRetry={form.submit}
+              more={
+                mayGive && (
+                  <LinkButton type="text" target="_blank" to={paths.giveRoles(mp, values().anchorWechat)}>
+                    {text.giveAnchor}
+                  </LinkButton>
+                )
+              }
+            />
+          )
+        }
         outcome={
           <>
             <DraftQuestion draft={draft} mine={content} onTake={(theirs) => form.setFieldsValue(theirs)} />

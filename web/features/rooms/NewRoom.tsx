@@ -13,10 +13,10 @@ import type { CopyOf } from './draft.ts'
 import { CreationNote } from './parts/CreationNote.tsx'
 import { DraftLine, DraftQuestion } from './parts/DraftLine.tsx'
 import { LinkButton } from '#web/ui/LinkButton.tsx'
+import { VerifyPerson } from '#web/ui/VerifyPerson.tsx'
 import css from './parts/notes.module.css'
 import { SaveTemplate } from './parts/SaveTemplate.tsx'
 import { TemplatePicker } from './parts/TemplatePicker.tsx'
-import { VerifyAnchor } from './parts/VerifyAnchor.tsx'
 import { usePictures } from './pictures/use-pictures.ts'
 import { templateOf } from './prefill.ts'
 import { RoomForm } from './RoomForm.tsx'
@@ -138,7 +138,9 @@ export function NewRoom({ of, opened, onPlace, onDiscard }: Props) {
         belowAnchor={
           fault?.wechat &&
           qrCode && (
-            <VerifyAnchor
+            <VerifyPerson
+              title={text.qrTitle}
+              what={text.qrWhat}
               wechat={{ ...fault.wechat, qrCode }}
               who={form.getFieldValue('anchorWechat') as string}
               busy={isSending}

@@ -104,7 +104,7 @@ export function RoomForm(props: Props) {
 
         <Section title={text.peopleTitle}>
           <div>
-            <PeopleFields mode={mode} anchorMissing={missing.anchor} belowAnchor={props.belowAnchor} />
+            <PeopleFields mp={mp} mode={mode} anchorMissing={missing.anchor} belowAnchor={props.belowAnchor} />
           </div>
         </Section>
 

@@ -118,15 +118,11 @@ export const formText = defineText(
     fixFields: (count: number) => `还有 ${count} 处需要修改`,
 
     qrTitle: '主播还没有实名认证',
-    qrWhat: '微信没有创建直播间。请让主播本人：',
-    qrScan: '用微信扫描这个二维码',
-    qrVerify: '在“小程序直播”里完成实名认证',
-    qrThen: '然后在这里点“已完成，再试一次”',
-    qrAlt: '微信实名认证二维码',
-    qrSaved: '您填写的内容都在。',
-    qrRetry: '已完成，再试一次',
-    copyDetails: '复制详情',
-    qrWhere: (who: string) => `主播微信号：${who}`,
+    qrWhat: '微信没有创建直播间。',
+    maybeTitle: '主播可能还没有实名认证',
+    maybeWhat:
+      '微信没有保存修改，只说这个微信号没有主播角色。最常见的原因是还没有实名认证；也可能是微信号写错，或缺少主播角色。',
+    giveAnchor: '给此人主播角色',
 
     notNow: (status: string) => `这个直播间现在是“${status}”，微信不允许修改。`,
     notNowHint: '您填写的内容还在，可以复制。',
@@ -271,15 +267,11 @@ export const formText = defineText(
     fixFields: (count: number) => (count === 1 ? 'One thing to correct' : `${count} things to correct`),
 
     qrTitle: 'The anchor is not real-name verified',
-    qrWhat: 'WeChat did not create the room. Ask the anchor, in person, to:',
-    qrScan: 'scan this code with WeChat',
-    qrVerify: 'finish real-name verification in “小程序直播”',
-    qrThen: 'then press “Done, try again” here',
-    qrAlt: "WeChat's verification QR code",
-    qrSaved: 'Everything you typed is kept.',
-    qrRetry: 'Done, try again',
-    copyDetails: 'Copy details',
-    qrWhere: (who: string) => `Anchor's WeChat ID: ${who}`,
+    qrWhat: 'WeChat did not create the room.',
+    maybeTitle: 'The anchor may not be real-name verified',
+    maybeWhat:
+      'WeChat did not save the change and says only that this WeChat ID has no anchor role. Most often the person is not verified yet; the ID may also be wrong, or the anchor role missing.',
+    giveAnchor: 'Give them the anchor role',
 
     notNow: (status: string) => `This room is now “${status}”, and WeChat does not let it be edited.`,
     notNowHint: 'What you typed is still here, to copy from.',

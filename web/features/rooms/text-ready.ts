@@ -65,6 +65,7 @@ export const readyText = defineText(
       push: '获取推流地址',
       share: '获取分享码',
       console: '去微信后台',
+      giveRole: '给主播角色',
       goods: '去商品页',
     },
 
@@ -166,6 +167,7 @@ export const readyText = defineText(
       push: 'Fetch push address',
       share: 'Fetch share code',
       console: "WeChat's console",
+      giveRole: 'Give the anchor role',
       goods: 'Open goods',
     },
 

@@ -1,10 +1,11 @@
 import { Button } from 'antd'
-import { useEffect, useRef, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { Link } from 'react-router-dom'
 import { paths } from '#web/lib/paths.ts'
 import { duration } from '#web/text/format.ts'
 import { useText } from '#web/text/language.ts'
 import { FaultNote } from '#web/ui/FaultNote.tsx'
+import { InView } from '#web/ui/InView.tsx'
 import { useNow } from '#web/ui/now.ts'
 import { formText } from '../text-form.ts'
 import type { Creation } from '../use-create.ts'
@@ -73,19 +74,5 @@ export function Note({ tone, title, hint, children }: NoteProps) {
         {children && <div className={css.acts}>{children}</div>}
       </div>
     </InView>
-  )
-}
-
-/** The button may have been pressed by Enter far above. */
-export function InView({ children }: { children: ReactNode }) {
-  const box = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    // Braces: newer browsers answer with a promise, which React would take for the clean-up.
-    box.current?.scrollIntoView({ block: 'center', behavior: 'smooth' })
-  }, [])
-  return (
-    <div ref={box} className={css.inView}>
-      {children}
-    </div>
   )
 }

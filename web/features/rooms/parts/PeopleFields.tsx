@@ -1,14 +1,20 @@
+import { useQuery } from '@tanstack/react-query'
 import { Form, Input } from 'antd'
 import type { ReactNode } from 'react'
 import { newRoom, peopleProblems } from '#contract/rooms.ts'
 import { textUnits } from '#contract/text-units.ts'
+import { useMay } from '#web/features/accounts/queries.ts'
+import { peopleQueries } from '#web/features/people/queries.ts'
 import { useText } from '#web/text/language.ts'
 import { problemText } from '#web/text/problems.ts'
 import { ruleOf } from '#web/ui/form.ts'
+import { WechatIdInput } from '#web/ui/WechatIdInput.tsx'
 import { formText } from '../text-form.ts'
+import type { RoomValues } from '../values.ts'
 import css from './fields.module.css'
 
 type Props = {
+  mp: string
   mode: 'create' | 'edit'
   /** The room was made elsewhere, so the person is asked for what WeChat never tells. */
   anchorMissing: boolean
@@ -17,10 +23,13 @@ type Props = {
 }
 
 const units = (max: number) => ({ show: true, max, strategy: textUnits })
-const wechatInput = { autoComplete: 'off', autoCapitalize: 'none', spellCheck: false, maxLength: 64 } as const
 
-export function PeopleFields({ mode, anchorMissing, belowAnchor }: Props) {
+export function PeopleFields({ mp, mode, anchorMissing, belowAnchor }: Props) {
   const text = useText(formText)
+  const form = Form.useFormInstance<RoomValues>()
+  const mayIds = useMay(mp, 'people.ids')
+  // Without it the fields are plain: whoever types an id need not wait for the book.
+  const { data: book = [] } = useQuery({ ...peopleQueries.book(mp), enabled: mayIds })
   return (
     <>
       <div className={css.pair}>
@@ -38,7 +47,13 @@ export function PeopleFields({ mode, anchorMissing, belowAnchor }: Props) {
           extra={anchorMissing ? <span className={css.ask}>{text.anchorWechatMissing}</span> : text.anchorWechatHint}
           rules={[ruleOf(newRoom.shape.anchorWechat)]}
         >
-          <Input {...wechatInput} />
+          <WechatIdInput
+            people={book}
+            onPick={({ nickname }) => {
+              const isEmpty = !form.getFieldValue('anchorName')
+              if (nickname && isEmpty) form.setFieldsValue({ anchorName: nickname })
+            }}
+          />
         </Form.Item>
       </div>
       {belowAnchor}
@@ -63,7 +78,7 @@ export function PeopleFields({ mode, anchorMissing, belowAnchor }: Props) {
               }),
             ]}
           >
-            <Input {...wechatInput} />
+            <WechatIdInput people={book} />
           </Form.Item>
           <Form.Item
             name="creatorWechat"
@@ -71,7 +86,7 @@ export function PeopleFields({ mode, anchorMissing, belowAnchor }: Props) {
             extra={text.creatorWechatHint}
             rules={[ruleOf(newRoom.shape.creatorWechat)]}
           >
-            <Input {...wechatInput} />
+            <WechatIdInput people={book} />
           </Form.Item>
         </div>
       )}

@@ -89,6 +89,7 @@ function Repair({ room, line, onReveal }: Props & { line: ReadinessLine }) {
   const text = useText(readyText)
   const client = useQueryClient()
   const mayWrite = useMay(room.mp, 'room.write')
+  const mayGive = useMay(room.mp, 'people.write')
   const mayReveal = useMay(room.mp, 'push.reveal')
   if (line.state === 'ok') return null
   const edit = (words: string, field: string) =>
@@ -147,7 +148,11 @@ function Repair({ room, line, onReveal }: Props & { line: ReadinessLine }) {
         </LinkButton>
       )
     case 'notHeld':
-      return (
+      return mayGive ? (
+        <LinkButton size="small" to={paths.giveRoles(room.mp, room.anchorWechat)}>
+          {text.fix.giveRole}
+        </LinkButton>
+      ) : (
         <Button size="small" href={wechatConsole} target="_blank" rel="noreferrer">
           {text.fix.console}
         </Button>

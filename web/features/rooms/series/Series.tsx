@@ -88,7 +88,7 @@ export function Series({ mp, start, rooms }: { mp: string; start: Start; rooms: 
               />
             </Form.Item>
           </div>
-          <PeopleFields mode="create" anchorMissing={values.anchorWechat === undefined} belowAnchor={null} />
+          <PeopleFields mp={mp} mode="create" anchorMissing={values.anchorWechat === undefined} belowAnchor={null} />
           <PictureFields mp={mp} pictures={pictures} />
           <OptionFields unknown={false} belowPush={null} />
         </Form>
