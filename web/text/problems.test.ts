@@ -62,3 +62,23 @@ it('explains exactly the codes that are listed', () => {
   expect(sorted(explainedCodes)).toEqual(sorted(listed))
   expect(sorted(knownCodes)).toEqual(sorted(listed))
 })
+
+/** Members, sub-anchors, assistants (§9.3), and the edit that says "no anchor role" of whoever is not verified. */
+const ofPeople = [2003, 400001, 400002, 400003, 400004, 400005, 400006, 500001, 500002, 500003, 500004, 500005]
+
+it.each([...ofPeople, 600001, 600002, 300030])(
+  'says of %i what happened, why, and what to do, in both languages',
+  (code) => {
+    const [zh, en] = (['zh', 'en'] as const).map((language) => wechatHelp(code, language))
+    expect(zh?.happened).toMatch(/[\u4e00-\u9fff].*。$/)
+    expect(zh?.todo).toMatch(/[\u4e00-\u9fff].*。$/)
+    expect(en?.happened).toMatch(/^[A-Z].*\.$/)
+    expect(en?.todo).toMatch(/^[A-Z].*\.$/)
+    expect(en?.causes.length).toBeGreaterThan(0)
+    expect(en?.causes.length).toBe(zh?.causes.length)
+  },
+)
+
+it('names missing verification first among the causes of 300030', () => {
+  expect(wechatHelp(300030, 'zh')?.causes[0]).toContain('实名认证')
+})

@@ -166,7 +166,8 @@ const table: Record<number, readonly [causes: readonly Phrase[], act?: WechatAct
   300027: [['busy', 'rejected'], 'retry'],
   300028: [['wordContent'], { field: 'name' }],
   300029: [['wordContent', 'emoji'], { field: 'anchorName' }],
-  300030: [['noRole', 'nickname', 'idChanged'], anchor],
+  // An edit says so of whoever is not verified (§14, 14).
+  300030: [['noRealName', 'noRole', 'nickname', 'idChanged'], anchor],
   300031: [['pictureContent'], { field: 'coverImage' }],
   300032: [['pictureContent'], { field: 'shareImage' }],
   300033: [['full']],
@@ -196,7 +197,7 @@ const table: Record<number, readonly [causes: readonly Phrase[], act?: WechatAct
   400004: [['already']],
   400005: [['ahead'], 'rooms'],
   400006: [['already']],
-  500001: [['nickname', 'noRole'], { field: 'subAnchorWechat' }],
+  500001: [['nickname', 'noSuchPerson', 'noRole'], { field: 'subAnchorWechat' }],
   500002: [['noRealName'], { field: 'subAnchorWechat' }],
   500003: [['already']],
   500004: [['already']],
