@@ -122,7 +122,7 @@ function Answered({
   onRetry: () => void
 }) {
   const text = useText(peopleText)
-  const { data: intent = first } = useQuery({
+  const { data: intent } = useQuery({
     ...intentQueries.one(mp, first.id),
     enabled: !isSettled(first.state),
     initialData: first,
