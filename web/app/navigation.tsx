@@ -4,7 +4,12 @@ import { useSession } from '#web/features/accounts/queries.ts'
 import { paths } from '#web/lib/paths.ts'
 import { save, saved } from '#web/lib/saved.ts'
 
-type Item = { key: 'today' | 'rooms' | 'people' | 'replays' | 'followers' | 'settings'; to: string; icon: ReactNode; end?: true }
+type Item = {
+  key: 'today' | 'rooms' | 'people' | 'replays' | 'followers' | 'settings'
+  to: string
+  icon: ReactNode
+  end?: true
+}
 
 const icon = (path: string) => (
   <svg viewBox="0 0 18 18" aria-hidden="true">
