@@ -1,17 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import { trouble } from './accessibility.ts'
 import { makeRooms } from './rooms-made.ts'
 import { expect, test } from './test.ts'
 
 const hour = 3600
-
-/** Every serious or critical violation of the page as it stands, one line each: the rule, where, and why. */
-async function trouble(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary ?? ''}`))
-}
 
 for (const colorScheme of ['light', 'dark'] as const)
   test.describe(colorScheme, () => {

@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { trouble } from './accessibility.ts'
 import { makeRooms } from './rooms-made.ts'
 import { ShelfPage } from './pages/shelf.ts'
 import { approvedGoods, heldIds, heldIn, nameOf, otherSystem, settled, shelfOf, stockedRoom } from './shelf-made.ts'
@@ -18,12 +19,14 @@ test('thirty goods are put into a room, sorted, run through the show and one is 
 
   // All that fit, but two.
   await shelf.openDrawer()
+  expect.soft(await trouble(page)).toEqual([])
   await shelf.drawer.getByRole('checkbox', { name: '全选这 32 件' }).check()
   for (const n of [31, 32]) await shelf.candidate(nameOf(n)).getByRole('checkbox').uncheck()
   await expect(shelf.drawer.getByText('已选 30 件 · 还能加 170 件')).toBeVisible()
   await shelf.drawer.getByRole('button', { name: '加入 30 件' }).click()
   await expect(shelf.drawer).toHaveCount(0)
   await expect(page.getByText('30 / 200 件')).toBeVisible()
+  expect.soft(await trouble(page)).toEqual([])
   expect((await heldIds(shop, room)).toSorted((a, b) => a - b)).toEqual(ids.slice(0, 30))
   expect(await shop.calls('addgoods')).toHaveLength(1)
   await settled(page, shop, room)
@@ -290,7 +293,7 @@ test('goods put in or taken out elsewhere are shown as drift, and accepted or pu
   const { room, ids, path } = await stockedRoom(page, shop, 4)
   const stranger = await otherSystem(shop.mp, shop.secret)
   const shelf = new ShelfPage(page, shop.mp)
-  await api(page, `${path}/${ids[3]}`, { method: 'DELETE' })
+  await api(page, `${path}/${ids[3]}`, { method: 'DELETE', body: {} })
   await shelf.open(room)
   const drift = shelf.notice('商品和这里记录的不一致')
 
