@@ -62,7 +62,9 @@ export default defineConfig({
   },
   worker: { format: 'es' },
   server: {
-    proxy: { '/api': process.env.GATEWAY_URL ?? 'http://127.0.0.1:8081' },
+    proxy: Object.fromEntries(
+      ['/api', '/public'].map((path) => [path, process.env.GATEWAY_URL ?? 'http://127.0.0.1:8081']),
+    ),
   },
   test: {
     maxWorkers: 2,

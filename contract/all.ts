@@ -1,4 +1,5 @@
 import { accountApi } from './accounts.ts'
+import { connectApi } from './connect.ts'
 import { draftApi } from './drafts.ts'
 import type { Endpoint } from './endpoint.ts'
 import { eventApi } from './events.ts'
@@ -11,6 +12,7 @@ import { messageApi } from './messages.ts'
 import { miniProgramApi } from './mini-programs.ts'
 import { ownAccountApi } from './own-account.ts'
 import { peopleApi, roomPeopleApi } from './people.ts'
+import { publicApi } from './public-list.ts'
 import { quotaApi } from './quota.ts'
 import { replayApi } from './replay.ts'
 import { roomApi } from './rooms.ts'
@@ -30,6 +32,8 @@ export const contract = {
   goods: goodsApi,
   shelf: shelfApi,
   share: shareApi,
+  connect: connectApi,
+  publicList: publicApi,
   people: peopleApi,
   roomPeople: roomPeopleApi,
   replay: replayApi,

@@ -31,6 +31,8 @@ export type Endpoint = {
    * what the caller proves (a signature, a key). No `Origin` is asked for, and the body reaches the handler as text.
    */
   caller?: 'machine'
+  /** Pages of any origin may read it: CORS `*`, which no browser sends a cookie to. Only for machines' doors. */
+  crossOrigin?: true
 }
 
 /** `'/api/:mp/rooms/:id'` asks for `{ mp, id }`. */

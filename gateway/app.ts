@@ -11,6 +11,10 @@ import { accountRoutes } from './accounts/routes.ts'
 import { cookieName, createSessions } from './accounts/sessions.ts'
 import { createSignInLimit } from './accounts/sign-in-limit.ts'
 import { teamRoutes } from './accounts/team-routes.ts'
+import { createPendant } from './connect/pendant.ts'
+import { createPublicList } from './connect/public-list.ts'
+import { connectRoutes } from './connect/routes.ts'
+import { createConnectSettings } from './connect/settings.ts'
 import { createDrafts } from './drafts/drafts.ts'
 import { draftRoutes } from './drafts/routes.ts'
 import { createHub } from './events/hub.ts'
@@ -244,6 +248,15 @@ export async function buildApp(options: AppOptions): Promise<App> {
   peopleRoutes(app, { members, roles, roomPeople, subAnchor: createSubAnchor(roomPeople, { ...parts, people }) })
   replayRoutes(app, { replay, miniPrograms })
   followerRoutes(app, { store: followerStore, reader: followerReader, pusher, jobs, rooms: roomStore })
+  const lists = createPublicList(parts, (mp) => connectSettings.publicKey(mp))
+  const connectSettings = createConnectSettings(db, lists.forget)
+  connectRoutes(app, {
+    settings: connectSettings,
+    pendant: createPendant(parts),
+    lists,
+    knowsMp: miniPrograms.has,
+    publicOrigin,
+  })
   draftRoutes(app, { drafts: createDrafts(db) })
   templateRoutes(app, { templates: createTemplates(db) })
   jobRoutes(app, { db, jobs })

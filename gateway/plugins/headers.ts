@@ -31,8 +31,14 @@ export function headers(app: FastifyInstance, { https }: { https: boolean }) {
   const always = securityHeaders(https)
   app.addHook('onSend', async (request, reply) => {
     reply.headers(always)
+    if (request.routeOptions.config?.endpoint?.crossOrigin)
+      reply.headers({
+        'access-control-allow-origin': '*',
+        'access-control-expose-headers': 'etag, x-as-of',
+        'cross-origin-resource-policy': 'cross-origin',
+      })
     if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', contentSecurityPolicy())
-    if (/^\/(api|wechat)\//.test(request.url) && !reply.hasHeader('cache-control'))
+    if (/^\/(api|wechat|public)\//.test(request.url) && !reply.hasHeader('cache-control'))
       reply.header('cache-control', 'no-store')
   })
 }

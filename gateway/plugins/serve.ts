@@ -70,6 +70,8 @@ export function serve<const E extends Endpoint>(
 ): void {
   if (endpoint.caller === 'machine' && endpoint.permission !== 'anyone')
     throw new Error(`${endpoint.path}: no role can be asked of a machine`)
+  if (endpoint.crossOrigin && (endpoint.caller !== 'machine' || endpoint.method !== 'GET'))
+    throw new Error(`${endpoint.path}: only what a machine may read is open to other origins`)
   app.served.push(endpoint)
   app.route({
     method: endpoint.method,

@@ -258,6 +258,19 @@ const seenIntents: Migration = {
   },
 }
 
+/** What the merchant's developer chose. */
+const connect: Migration = {
+  async up(db: Kysely<unknown>) {
+    await sql
+      .raw(
+        `create table connect_settings (
+          mp text primary key references mini_program(id) on delete cascade, plugin_version text not null,
+          done jsonb not null default '[]', public_on boolean not null default false, public_key text)`,
+      )
+      .execute(db)
+  },
+}
+
 /** In order, by name; never change one that has been released. */
 export const migrations: Record<string, Migration> = {
   '001-first-light': first,
@@ -272,4 +285,5 @@ export const migrations: Record<string, Migration> = {
   '010-people': people,
   '011-replay': replay,
   '012-followers': followers,
+  '013-connect': connect,
 }

@@ -1,3 +1,4 @@
+import type { ConnectSettings } from '#contract/connect.ts'
 import type { DraftForm } from '#contract/drafts.ts'
 import type { AuditState } from '#contract/goods.ts'
 import type { Price } from '#contract/price.ts'
@@ -324,6 +325,14 @@ export type Tables = {
     wish: Json<ChannelWish>
     by: string
     saved_at: number
+  }
+  connect_settings: {
+    mp: string
+    plugin_version: string
+    done: Json<ConnectSettings['done']>
+    public_on: boolean
+    /** Stands in the merchant's mini program for everybody to read; kept as it is. */
+    public_key: string | null
   }
   channel_code: {
     mp: string

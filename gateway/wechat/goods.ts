@@ -77,6 +77,21 @@ export function wechatLibrary(client: WechatClient, ownAppId: string) {
       )
     },
 
+    /** The page parameters by which the pendant finds a product (§5.8); none are an empty list. */
+    async keys(): Promise<Answer<string[]>> {
+      const answer = await client.call('goods/getkey')
+      return understood(
+        answer,
+        ({ vendorGoodsKey: keys }) =>
+          keys === undefined || keys === null ? [] : Array.isArray(keys) ? keys.map(String) : null,
+        'away',
+      )
+    },
+
+    async setKeys(keys: readonly string[]): Promise<Answer<null>> {
+      return done(await client.call('goods/setkey', { body: { goodsKey: keys } }))
+    },
+
     /**
      * Up to 20 by id. Those that are no more are left out, or fail the whole call with 1003 (§5.7: not documented): then
      * halves are asked until the missing one stands alone.
