@@ -260,7 +260,14 @@ export async function buildApp(options: AppOptions): Promise<App> {
   draftRoutes(app, { drafts: createDrafts(db) })
   templateRoutes(app, { templates: createTemplates(db) })
   jobRoutes(app, { db, jobs })
-  await messageRoutes(app, { inbox: createInbox({ ...parts, seal, takers: followerEvents(followerStore) }) })
+  await messageRoutes(app, {
+    inbox: createInbox({
+      ...parts,
+      seal,
+      takers: followerEvents(followerStore),
+      told: (mp) => hub.tell(mp, { kind: 'followers' }),
+    }),
+  })
   quotaRoutes(app, { quota })
   await imageRoutes(app, { images, pictures })
   eventRoutes(app, { hub, sessions, onWatch: watch.someoneLooks })

@@ -20,6 +20,8 @@ type Parts = {
   miniPrograms: MiniPrograms
   /** By the name of the event; one without a taker is remembered and answered, or WeChat would repeat it. */
   takers: Record<string, TakeEvent>
+  /** Once it is kept: open pages may ask now. */
+  told: (mp: string) => Promise<void>
 }
 
 /** How long an event is remembered, in seconds: WeChat repeats within the minute (§7.5). */
@@ -27,7 +29,7 @@ const rememberedFor = 7 * 86_400
 const now = () => Math.floor(Date.now() / 1000)
 
 /** WeChat's messages: who may speak, what was said, and that it counts once. */
-export function createInbox({ db, seal, miniPrograms, takers }: Parts) {
+export function createInbox({ db, seal, miniPrograms, takers, told }: Parts) {
   const rowOf = (mp: string) => db.selectFrom('message_box').selectAll().where('mp', '=', mp).executeTakeFirst()
   const change = (mp: string, values: Partial<Omit<Tables['message_box'], 'mp'>>) =>
     db.updateTable('message_box').set(values).where('mp', '=', mp).execute()
@@ -99,14 +101,14 @@ export function createInbox({ db, seal, miniPrograms, takers }: Parts) {
         )
       const message = typeof body === 'string' ? readMessage(body) : undefined
       if (!message) return refuse('unreadable', 'This is no event as WeChat documents it.')
-      await db.transaction().execute(async (tx) => {
+      const isNew = await db.transaction().execute(async (tx) => {
         const row = await tx
           .insertInto('wechat_event')
           .values({ mp, key: keyOf(message), at: now() })
           .onConflict((c) => c.doNothing())
           .returning('key')
           .executeTakeFirst()
-        if (!row) return
+        if (!row) return false
         await takers[message.event]?.(tx, mp, message)
         await tx
           .deleteFrom('wechat_event')
@@ -118,7 +120,9 @@ export function createInbox({ db, seal, miniPrograms, takers }: Parts) {
           .set({ last_event: message.event.slice(0, 64), last_at: sql`greatest(coalesce(last_at, 0), ${now()})` })
           .where('mp', '=', mp)
           .execute()
+        return true
       })
+      if (isNew) await told(mp)
     },
   }
 }

@@ -11,9 +11,10 @@ export const followerQueries = {
       queryFn: ({ signal }) => call(followerApi.overview, { path: { mp }, signal }),
       refetchInterval: ({ state: { data } }) => (data?.reading || data?.asOf === null ? 5000 : false),
     }),
-  page: (mp: string, page: number, room: number | undefined) =>
+  /** `of`: how many there are by the overview. When that moves, every page has moved. */
+  page: (mp: string, of: number, page: number, room: number | undefined) =>
     queryOptions({
-      queryKey: ['followers', mp, 'page', room ?? 0, page],
+      queryKey: ['followers', mp, 'page', of, room ?? 0, page],
       queryFn: ({ signal }) =>
         call(followerApi.list, {
           path: { mp },

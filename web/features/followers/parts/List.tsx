@@ -17,7 +17,7 @@ export function List({ mp, overview }: { mp: string; overview: FollowerOverview 
   const text = useText(followerText)
   const [params, setParams] = useSearchParams()
   const room = Number(params.get('room')) || undefined
-  const first = useQuery(followerQueries.page(mp, 0, room))
+  const first = useQuery(followerQueries.page(mp, overview.total, 0, room))
   const total = first.data?.total ?? 0
   const rows = useMemo(() => Array.from({ length: total }, (_, n) => n), [total])
   const named = overview.rooms.find(({ id }) => id === room)
@@ -46,18 +46,18 @@ export function List({ mp, overview }: { mp: string; overview: FollowerOverview 
           </div>
         </div>
         <WindowedRows rows={rows} rowKey={(n) => n} guess={41}>
-          {(n) => <Row mp={mp} n={n} room={room} />}
+          {(n) => <Row mp={mp} of={overview.total} n={n} room={room} />}
         </WindowedRows>
       </div>
     </section>
   )
 }
 
-function Row({ mp, n, room }: { mp: string; n: number; room: number | undefined }) {
+function Row({ mp, of, n, room }: { mp: string; of: number; n: number; room: number | undefined }) {
   const text = useText(followerText)
   const { status } = useText(uiText)
   const page = Math.floor(n / followersPerPage)
-  const { data, isPlaceholderData } = useQuery(followerQueries.page(mp, page, room))
+  const { data, isPlaceholderData } = useQuery(followerQueries.page(mp, of, page, room))
   const one = isPlaceholderData ? undefined : data?.followers[n % followersPerPage]
   return (
     <div role="row" aria-rowindex={n + 2} className={`${css.cells} ${css.row}`}>
