@@ -1,7 +1,8 @@
 import { lazy, Suspense, useRef } from 'react'
-import { NavLink, useParams } from 'react-router-dom'
+import { Link, NavLink, useParams } from 'react-router-dom'
 import { useSession } from '#web/features/accounts/queries.ts'
 import { SignOutButton } from '#web/features/accounts/SignOutButton.tsx'
+import { paths } from '#web/lib/paths.ts'
 import { useText } from '#web/text/language.ts'
 import { BrandMark } from '#web/ui/Brand.tsx'
 import { LiveDot } from './LiveDot.tsx'
@@ -10,6 +11,7 @@ import { navigation, useCurrentMp } from './navigation.tsx'
 import css from './Bars.module.css'
 import { LanguageChoice, ThemeChoice } from './Tastes.tsx'
 import { appText } from './text.ts'
+import { settingsText } from './text-settings.ts'
 
 const JobSign = lazy(() => import('./JobSign.tsx'))
 
@@ -37,6 +39,7 @@ const person = 'M9 3a3 3 0 1 1 0 6 3 3 0 0 1 0-6ZM3.5 15.5c.5-3 2.6-4.5 5.5-4.5s
 /** On a phone: where to go, within reach of the thumb. */
 export function BottomBar() {
   const text = useText(appText)
+  const settings = useText(settingsText)
   const mp = useCurrentMp()
   const { account } = useSession()
   const sheet = useRef<HTMLDialogElement>(null)
@@ -70,6 +73,9 @@ export function BottomBar() {
           <div className={css.line}>
             {text.theme} <ThemeChoice />
           </div>
+          <Link to={paths.ownAccount} className={css.own} onClick={() => sheet.current?.close()}>
+            {settings.me}
+          </Link>
           <SignOutButton />
           <button type="button" className={css.close} onClick={() => sheet.current?.close()}>
             {text.close}

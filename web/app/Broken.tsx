@@ -1,6 +1,6 @@
 import { useText } from '#web/text/language.ts'
 import css from './Broken.module.css'
-import { appText } from './text.ts'
+import { brokenText } from './text-broken.ts'
 
 /** A chunk that is gone: the gateway was updated under an open page. Browsers word it differently. */
 const isNewVersion = (error: unknown): boolean =>
@@ -11,7 +11,7 @@ const isNewVersion = (error: unknown): boolean =>
 
 /** A page that cannot be shown. In the entry chunk, since it must show when other chunks cannot be loaded. */
 export function Broken({ error }: { error: unknown }) {
-  const text = useText(appText)
+  const text = useText(brokenText)
   const fresh = isNewVersion(error)
   return (
     <div className={css.page} role="alert">

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { Outlet, useParams } from 'react-router-dom'
 import { followEvents } from '#web/api/events.ts'
 import { useMiniProgram } from '#web/features/accounts/queries.ts'
@@ -14,6 +14,9 @@ export function MiniProgramGate() {
   const client = useQueryClient()
   const entered = useMiniProgram(mp) !== undefined
   useEffect(() => (entered ? followEvents(mp, client) : undefined), [entered, mp, client])
-  if (!entered) return <Page title={text.noMiniProgram} about={text.noMiniProgramTodo(mp)} narrow />
+  // Whoever was inside when the role was taken keeps the page, so that nothing typed is lost.
+  const [inside, setInside] = useState<string>()
+  if (entered && inside !== mp) setInside(mp)
+  if (!entered && inside !== mp) return <Page title={text.noMiniProgram} about={text.noMiniProgramTodo(mp)} narrow />
   return <Outlet key={mp} />
 }

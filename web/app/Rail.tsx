@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react'
-import { NavLink, useParams } from 'react-router-dom'
+import { Link, NavLink, useParams } from 'react-router-dom'
 import { useSession } from '#web/features/accounts/queries.ts'
 import { SignOutButton } from '#web/features/accounts/SignOutButton.tsx'
 import { paths } from '#web/lib/paths.ts'
@@ -12,12 +12,14 @@ import { navigation, useCurrentMp } from './navigation.tsx'
 import css from './Rail.module.css'
 import { LanguageChoice, ThemeChoice } from './Tastes.tsx'
 import { appText } from './text.ts'
+import { settingsText } from './text-settings.ts'
 
 const JobSign = lazy(() => import('./JobSign.tsx'))
 
 /** The left rail of wide screens: where am I, where can I go, is it live, who am I. */
 export function Rail() {
   const text = useText(appText)
+  const settings = useText(settingsText)
   const { account } = useSession()
   const mp = useCurrentMp()
   const here = useParams().mp
@@ -61,7 +63,14 @@ export function Rail() {
             </>
           }
         >
-          {() => <SignOutButton />}
+          {(close) => (
+            <>
+              <Link to={paths.ownAccount} onClick={close} className={css.own}>
+                {settings.me}
+              </Link>
+              <SignOutButton />
+            </>
+          )}
         </Disclosure>
       </div>
     </div>

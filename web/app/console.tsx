@@ -3,6 +3,7 @@ import { createBrowserRouter, redirect, RouterProvider, type LoaderFunctionArgs 
 import { Fault } from '#web/api/fault.ts'
 import { accountQueries } from '#web/features/accounts/queries.ts'
 import { followerRoutes } from '#web/features/followers/routes.tsx'
+import { accountRoutes } from '#web/features/accounts/routes.tsx'
 import { jobRoutes } from '#web/features/jobs/routes.tsx'
 import { peopleRoutes } from '#web/features/people/routes.tsx'
 import { replayRoutes } from '#web/features/replay/routes.tsx'
@@ -55,9 +56,17 @@ const makeRouter = (client: QueryClient, signIn: SignIn) =>
                 { index: true, loader: toFirstMiniProgram(client, signIn), Component: FirstPaint },
                 {
                   path: paths.settings,
-                  lazy: {
-                    Component: async () => (await import('#web/features/mini-programs/SettingsPage.tsx')).SettingsPage,
-                  },
+                  lazy: { Component: async () => (await import('./SettingsFrame.tsx')).SettingsFrame },
+                  children: [
+                    {
+                      index: true,
+                      lazy: {
+                        Component: async () =>
+                          (await import('#web/features/mini-programs/SettingsPage.tsx')).SettingsPage,
+                      },
+                    },
+                    ...accountRoutes,
+                  ],
                 },
                 {
                   path: paths.errors,

@@ -14,6 +14,7 @@ import { loadConsole, warm } from './warm.ts'
 const entrances: Record<string, () => Promise<{ Entrance: (props: EntranceProps) => ReactNode }>> = {
   [paths.signIn]: async () => ({ Entrance: (await import('#web/features/accounts/SignInPage.tsx')).SignInPage }),
   [paths.setup]: async () => ({ Entrance: (await import('#web/features/accounts/SetupPage.tsx')).SetupPage }),
+  [paths.join]: async () => ({ Entrance: (await import('#web/features/accounts/JoinPage.tsx')).JoinPage }),
 }
 export type EntranceProps = {
   /** The password is on its way: what comes next may come too. */

@@ -2,6 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { accountText } from '#web/features/accounts/text.ts'
+import { againText } from '#web/features/accounts/text-again.ts'
+import { joinText } from '#web/features/accounts/text-join.ts'
+import { teamText } from '#web/features/accounts/text-team.ts'
 import { miniProgramText } from '#web/features/mini-programs/text.ts'
 import { appText } from './text.ts'
 import { uiText } from '#web/ui/text.ts'
@@ -43,16 +46,26 @@ const leaves = (zh: object, en: object, path = ''): Leaf[] =>
       : [[path + key, value, other]]
   })
 
-it.each(Object.entries({ accountText, miniProgramText, appText, uiText, faultText, ruleText, slotText }))(
-  'has no entry of %s left empty or in the wrong language',
-  (_name, text) => {
-    const poor = leaves(text.zh, text.en).filter(([, zh, en]) => {
-      if (typeof zh === 'function') return typeof en !== 'function'
-      return !zh || !en || (/[\u4e00-\u9fff]/.test(String(en).replace(/开发管理 → 开发设置/, '')) && zh !== en)
-    })
-    expect(poor).toEqual([])
-  },
-)
+it.each(
+  Object.entries({
+    accountText,
+    againText,
+    joinText,
+    teamText,
+    miniProgramText,
+    appText,
+    uiText,
+    faultText,
+    ruleText,
+    slotText,
+  }),
+)('has no entry of %s left empty or in the wrong language', (_name, text) => {
+  const poor = leaves(text.zh, text.en).filter(([, zh, en]) => {
+    if (typeof zh === 'function') return typeof en !== 'function'
+    return !zh || !en || (/[\u4e00-\u9fff]/.test(String(en).replace(/开发管理 → 开发设置/, '')) && zh !== en)
+  })
+  expect(poor).toEqual([])
+})
 
 it('leaves no Chinese in a component outside its text file', () => {
   const files = readdirSync('web', { recursive: true, encoding: 'utf8' }).filter(

@@ -27,16 +27,14 @@ export const appText = defineText(
     liveStarting: '正在连接…',
     liveLost: (at: string) => `与服务器的实时连接在 ${at} 断开，正在重连。页面上的内容可能不是最新的。`,
     shanghaiTime: '北京时间',
-    newVersion: '开播有了新版本',
-    newVersionTodo: '刷新页面即可使用新版本。',
-    reload: '刷新页面',
-    broke: '这个页面出了错',
-    brokeTodo: '请刷新重试；若再次出现，请把下面的内容发给维护人员。',
     notFound: '没有这个页面',
     notFoundTodo: '链接可能写错了，或它指向的内容已被删除。',
     noMiniProgram: '不能进入这个小程序',
     noMiniProgramTodo: (id: string) =>
       `你的账号没有 ${id} 的权限，或它没有连接到开播。请联系店主，或切换到其他小程序。`,
+    lostMiniProgram: '你已不能进入这个小程序，下面的内容不再更新。已填写的内容可以先复制下来；如有疑问请联系店主。',
+    roleNow: (role: string) => `你在这里的角色现在是：${role}`,
+    roles: { operator: '运营', moderator: '场控', manager: '主管', owner: '店主' },
     home: '回到首页',
   },
   {
@@ -66,16 +64,15 @@ export const appText = defineText(
     liveLost: (at: string) =>
       `The live connection to the server was lost at ${at}; reconnecting. This page may be out of date.`,
     shanghaiTime: 'Shanghai time',
-    newVersion: 'Kaibo has a new version',
-    newVersionTodo: 'Reload the page to use it.',
-    reload: 'Reload the page',
-    broke: 'This page broke',
-    brokeTodo: 'Reload it. If it happens again, send the text below to your maintainer.',
     notFound: 'There is no such page',
     notFoundTodo: 'The link may be mistyped, or what it pointed to was deleted.',
     noMiniProgram: 'You cannot enter this mini program',
     noMiniProgramTodo: (id: string) =>
       `Your account has no role in ${id}, or it is not connected to Kaibo. Ask the owner, or switch to another one.`,
+    lostMiniProgram:
+      'You may no longer enter this mini program, and what is below is not updated. What you typed can still be copied. Ask the owner.',
+    roleNow: (role: string) => `Your role here is now: ${role}`,
+    roles: { operator: 'Operator', moderator: 'Moderator', manager: 'Manager', owner: 'Owner' },
     home: 'Go home',
   },
 )

@@ -11,7 +11,10 @@ export const paths = {
   home: '/',
   signIn: '/sign-in',
   setup: '/setup',
+  join: '/join',
   settings: '/settings',
+  accounts: '/settings/accounts',
+  ownAccount: '/settings/me',
   today: (mp: string) => below(mp),
   rooms: (mp: string) => `${below(mp)}/rooms`,
   /** `draft`: goes on with it. `copy`: another one like that room. `template`: begins with it. */

@@ -126,11 +126,13 @@ export function problemText(problem: FieldProblem, slot?: ImageSlot): string {
   }
 }
 
-type FaultWords = Record<FaultCode, { happened: string; todo: string }>
+/** `stepUp` is a reason of `forbidden`, not a code: the person was asked for the password and did not give it. */
+type FaultWords = Record<FaultCode | 'stepUp', { happened: string; todo: string }>
 const zh = {
   badRequest: { happened: '提交的内容有问题', todo: '请按提示修改后重试。' },
   signInNeeded: { happened: '登录已过期', todo: '请重新登录，已填写的内容不会丢失。' },
   wrongPassword: { happened: '账号名或密码不对', todo: '请检查大小写和输入法后重试。' },
+  stepUp: { happened: '还没有确认是你本人', todo: '这一步需要再次输入密码，请重试。' },
   forbidden: { happened: '你的角色不能做这件事', todo: '请联系店主或主管为你调整角色。' },
   crossSite: {
     happened: '请求不是从本页面发出的，已被拦下',
@@ -165,6 +167,7 @@ const en = {
     happened: 'Name or password is wrong',
     todo: 'Check capitals and the input method, then try again.',
   },
+  stepUp: { happened: 'It needs your password', todo: 'Try again and give your password when asked.' },
   forbidden: { happened: 'Your role may not do this', todo: 'Ask the owner or a manager to change your role.' },
   crossSite: {
     happened: 'The request did not come from this page and was stopped',

@@ -27,7 +27,7 @@ export function FaultNote({ fault: thrown, onRetry, children }: Props) {
   const fault = asFault(thrown)
   const { wechat } = fault
   const help = useWechatHelp(wechat)
-  const { happened, todo } = words[fault.code]
+  const { happened, todo } = words[fault.why === 'stepUp' ? fault.why : fault.code]
   const gap = useLanguage() === 'zh' ? '' : ' '
   const note = useRef<HTMLDivElement>(null)
   // It may stand below the fold of a long form; the button that caused it is usually right under it.
@@ -86,7 +86,7 @@ export function FaultNote({ fault: thrown, onRetry, children }: Props) {
           {children}
         </div>
       )}
-      {!plain.has(fault.code) && (
+      {!plain.has(fault.code) && fault.why !== 'stepUp' && (
         <p className={css.details}>
           {wechat && (
             <span>

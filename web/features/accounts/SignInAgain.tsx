@@ -1,4 +1,4 @@
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState, type FormEvent } from 'react'
 import { onSignedOut } from '#web/api/signed-out.ts'
 import { paths, signInFor } from '#web/lib/paths.ts'
@@ -7,25 +7,39 @@ import { FaultNote } from '#web/ui/FaultNote.tsx'
 import { signIn } from './mutations.ts'
 import { Field, Submit } from './parts/Field.tsx'
 import fieldCss from './parts/Field.module.css'
-import { useSession } from './queries.ts'
+import { accountQueries, useSession } from './queries.ts'
 import css from './SignInAgain.module.css'
+import { prove } from './team-mutations.ts'
+import { againText } from './text-again.ts'
 import { accountText } from './text.ts'
 
-/** The session ended under an open page: sign in over it, and what waited goes on. The page below keeps what was typed. */
+type Why = keyof typeof againText.zh.title
+const whyOf = (why?: string): Why => (why === 'stepUp' || why === 'disabled' || why === 'ended' ? why : 'signedOut')
+
+/**
+ * The one dialog over an open page that wants the password: the session ended, or what is asked for needs it again. Then what
+ * waited goes on. The page below keeps what was typed.
+ */
 export function SignInAgain() {
-  const text = useText(accountText)
+  const text = useText(againText)
+  const entry = useText(accountText)
+  const client = useQueryClient()
   const { account } = useSession()
   const dialog = useRef<HTMLDialogElement>(null)
   const answer = useRef<(signedIn: boolean) => void>(undefined)
+  const [why, setWhy] = useState<Why>('signedOut')
   const [password, setPassword] = useState('')
   const enter = useMutation(signIn)
+  const proof = useMutation(prove)
+  const { isPending, error } = why === 'stepUp' ? proof : enter
 
   useEffect(
     () =>
       onSignedOut(
-        () =>
+        (told) =>
           new Promise<boolean>((resolve) => {
             answer.current = resolve
+            setWhy(whyOf(told))
             dialog.current?.showModal()
             dialog.current?.querySelector<HTMLElement>('[name=password]')?.focus()
           }),
@@ -38,39 +52,53 @@ export function SignInAgain() {
     answer.current = undefined
     setPassword('')
     enter.reset()
+    proof.reset()
     dialog.current?.close()
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (enter.isPending || password === '') return
+    if (isPending || password === '') return
+    if (why === 'stepUp') return proof.mutate(password, { onSuccess: () => close(true) })
     enter.mutate(
       { name: account.name, password },
       // Somebody else's account would see this page through other eyes: begin anew.
       { onSuccess: (session) => (session.account.id === account.id ? close(true) : location.assign(paths.home)) },
     )
   }
+  const giveUp = () => {
+    close(false)
+    // What this account may do is asked again, so that nothing pretends to work.
+    if (why === 'disabled') void client.invalidateQueries({ queryKey: accountQueries.session().queryKey })
+  }
 
+  const title = text.title[why]
   return (
-    <dialog ref={dialog} className={css.dialog} aria-label={text.sessionOver} onCancel={() => close(false)}>
+    <dialog ref={dialog} className={css.dialog} aria-label={title} onCancel={giveUp}>
       <form className={fieldCss.form} onSubmit={submit} noValidate>
-        <h2>{text.sessionOver}</h2>
-        <p className={css.todo}>{text.sessionOverTodo}</p>
-        <Field label={text.name} name="username" autoComplete="username" value={account.name} readOnly />
-        <Field
-          label={text.password}
-          name="password"
-          type="password"
-          autoComplete="current-password"
-          value={password}
-          onChange={(event) => setPassword(event.target.value)}
-        />
-        {enter.error && <FaultNote fault={enter.error} />}
-        <Submit busy={enter.isPending}>{enter.isPending ? text.signingIn : text.signIn}</Submit>
+        <h2>{title}</h2>
+        <p className={css.todo}>{text.todo[why]}</p>
+        {why !== 'disabled' && (
+          <>
+            <Field label={entry.name} name="username" autoComplete="username" value={account.name} readOnly />
+            <Field
+              label={entry.password}
+              name="password"
+              type="password"
+              autoComplete="current-password"
+              value={password}
+              onChange={(event) => setPassword(event.target.value)}
+            />
+            {error && <FaultNote fault={error} />}
+            <Submit busy={isPending}>
+              {why === 'stepUp' ? text.confirm : isPending ? entry.signingIn : entry.signIn}
+            </Submit>
+          </>
+        )}
         <div className={css.others}>
-          <button type="button" onClick={() => close(false)}>
-            {text.notNow}
+          <button type="button" onClick={giveUp}>
+            {why === 'stepUp' ? text.cancel : why === 'disabled' ? text.stay : text.notNow}
           </button>
-          <a href={signInFor(location.pathname + location.search)}>{text.otherAccount}</a>
+          {why !== 'stepUp' && <a href={signInFor(location.pathname + location.search)}>{text.otherAccount}</a>}
         </div>
       </form>
     </dialog>

@@ -1,0 +1,16 @@
+import { queryOptions } from '@tanstack/react-query'
+import { ownAccountApi } from '#contract/own-account.ts'
+import { teamApi } from '#contract/team.ts'
+import { call } from '#web/api/call.ts'
+
+/** Beside `queries.ts`, which the entrance carries: nobody who signs in needs these. */
+export const teamQueries = {
+  /** Only for owners. */
+  list: () => queryOptions({ queryKey: ['team'], queryFn: ({ signal }) => call(teamApi.list, { signal }) }),
+  ownSessions: () =>
+    queryOptions({
+      queryKey: ['own-sessions'],
+      queryFn: ({ signal }) => call(ownAccountApi.sessions, { signal }),
+      staleTime: 0,
+    }),
+}
