@@ -1,5 +1,6 @@
 import { accountApi } from './accounts.ts'
 import { connectApi } from './connect.ts'
+import { activityApi } from './activity.ts'
 import { draftApi } from './drafts.ts'
 import type { Endpoint } from './endpoint.ts'
 import { eventApi } from './events.ts'
@@ -27,6 +28,7 @@ export const contract = {
   ownAccount: ownAccountApi,
   team: teamApi,
   join: joinApi,
+  activity: activityApi,
   miniPrograms: miniProgramApi,
   rooms: roomApi,
   goods: goodsApi,

@@ -24,7 +24,7 @@ export const liveEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('access') }),
   z.object({ kind: z.literal('resync') }),
   /** The server ends the stream on purpose: the session is over, nothing may be seen here any more, or a restart. */
-  z.object({ kind: z.literal('bye'), why: z.enum(['signedOut', 'disabled', 'access', 'restart']) }),
+  z.object({ kind: z.literal('bye'), why: z.enum(['signedOut', 'ended', 'disabled', 'access', 'restart']) }),
 ])
 export type LiveEvent = z.output<typeof liveEvent>
 

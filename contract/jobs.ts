@@ -169,6 +169,7 @@ export const jobApi = {
     path: '/api/:mp/jobs/delete-rooms',
     says: 'Delete many rooms, one after the other, with a result for each',
     permission: 'room.delete',
+    stepUp: true,
     needs: 'Idempotency-Key',
     body: z.strictObject({
       title,

@@ -38,6 +38,7 @@ export const messageApi = {
     path: '/api/:mp/messages/token',
     says: 'Keep the token by which WeChat signs its messages',
     permission: 'mini-program.manage',
+    stepUp: true,
     body: z.strictObject({ token }),
     reply: messageSettings,
   },

@@ -37,6 +37,7 @@ export const miniProgramApi = {
     path: '/api/mini-programs',
     says: 'Connect a mini program; WeChat is asked for a token first, so wrong credentials are refused here',
     permission: 'mini-program.manage',
+    stepUp: true,
     body: z.strictObject({ id: appId, secret: text(128), name: text(64) }),
     reply: miniProgram,
   },
@@ -45,6 +46,7 @@ export const miniProgramApi = {
     path: '/api/mini-programs/:mp',
     says: 'Disconnect a mini program; its rooms stay at WeChat, its secret is deleted here',
     permission: 'mini-program.manage',
+    stepUp: true,
     reply: z.object({ id: z.string() }),
   },
 } as const satisfies Record<string, Endpoint>

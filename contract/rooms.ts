@@ -257,6 +257,7 @@ export const roomApi = {
     path: '/api/:mp/rooms/:id',
     says: 'Delete a room',
     permission: 'room.delete',
+    stepUp: true,
     reply: z.object({ id: z.number() }),
   },
   setReplay: {
@@ -296,6 +297,7 @@ export const roomApi = {
     path: '/api/:mp/rooms/:id/push-address',
     says: 'The address an encoder pushes to. Secret; every look is written to the activity',
     permission: 'push.reveal',
+    stepUp: true,
     reply: pushAddress,
   },
   shareCode: {

@@ -47,6 +47,9 @@ for (const colorScheme of ['light', 'dark'] as const)
         roles: `/${shop.mp}/people/give`,
         'people of a room': `/${shop.mp}/rooms/${soon}?tab=people`,
         settings: '/settings',
+        accounts: '/settings/accounts',
+        me: '/settings/me',
+        activity: `/${shop.mp}/activity`,
       })) {
         await page.goto(path)
         await look(name)

@@ -19,7 +19,7 @@ const freePort = () =>
   })
 
 /** A Kaibo of one's own that may be killed and started again on the same data. */
-export async function ownKaibo(password: string) {
+export async function ownKaibo(password: string, settings: Record<string, string> = {}) {
   const mp = `wx${randomBytes(8).toString('hex')}`
   const shop = await control.makeApp(mp, 'a secret of its own', 'empty')
   const dataDir = mkdtempSync(join(tmpdir(), 'kaibo-own-'))
@@ -42,10 +42,11 @@ export async function ownKaibo(password: string) {
         WECHAT_BASE_URL: `http://127.0.0.1:${mockPort}`,
         KAIBO_PACE: '0.1',
         KAIBO_LOG: 'off',
+        ...settings,
       },
       stdio: ['ignore', 'ignore', 'inherit'],
     })
-    for (const until = Date.now() + 60_000; Date.now() < until;) {
+    for (const until = Date.now() + 150_000; Date.now() < until;) {
       const ready = await fetch(`http://127.0.0.1:${port}/readyz`).then(
         (reply) => reply.ok,
         () => false,

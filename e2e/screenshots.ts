@@ -68,9 +68,12 @@ async function pagesOf(page: Page): Promise<Record<string, string>> {
     give: `/${mp}/people/give`,
     member: `/${mp}/people/${members.find(({ roles }) => roles.length > 1)?.id}`,
     'room-people': `/${mp}/rooms/${one('notStarted')}?tab=people`,
+    activity: `/${mp}/activity`,
     settings: '/settings',
     errors: '/help/errors',
     ...(jobs[0] && { job: `/${mp}/jobs/${jobs[0].id}` }),
+    accounts: '/settings/accounts',
+    me: '/settings/me',
   }
   return Object.fromEntries(Object.entries(all).filter(([name]) => !only || only.includes(name)))
 }

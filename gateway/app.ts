@@ -15,6 +15,7 @@ import { createPendant } from './connect/pendant.ts'
 import { createPublicList } from './connect/public-list.ts'
 import { connectRoutes } from './connect/routes.ts'
 import { createConnectSettings } from './connect/settings.ts'
+import { activityRoutes } from './activity/routes.ts'
 import { createDrafts } from './drafts/drafts.ts'
 import { draftRoutes } from './drafts/routes.ts'
 import { createHub } from './events/hub.ts'
@@ -98,6 +99,8 @@ export type AppOptions = {
   publicOrigin?: string | undefined
   trustProxy?: string | boolean
   demo?: boolean
+  /** Seconds for which a password, once given, opens what asks for it again; ten minutes if left out. */
+  provenFor?: number
   pace?: number
   /** Log lines as JSON, one a line; nothing if left out. */
   logTo?: NodeJS.WritableStream | undefined
@@ -112,7 +115,7 @@ export type App = FastifyInstance & {
 
 /** The gateway without a port: tests inject requests, `server.ts` listens. */
 export async function buildApp(options: AppOptions): Promise<App> {
-  const { store, seal, publicOrigin, demo = false, pace = 1 } = options
+  const { store, seal, publicOrigin, demo = false, pace = 1, provenFor = 600 } = options
   const { db } = store
   const app = Fastify({
     trustProxy: options.trustProxy ?? false,
@@ -164,7 +167,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
 
   const log = (line: Record<string, unknown>) => app.log.info(line, 'wechat')
   const miniPrograms = await createMiniPrograms({ db, seal, baseUrl: options.wechatBaseUrl, demo, log })
-  const sessions = createSessions(db)
+  const sessions = createSessions(db, provenFor)
   const accounts = createAccounts(db, miniPrograms)
   const hub = createHub(db)
   const images = createImages(db, miniPrograms)
@@ -228,6 +231,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   accountRoutes(app, { db, accounts, sessions, limit, demo })
   ownAccountRoutes(app, { db, sessions, limit })
   teamRoutes(app, { db, sessions, miniPrograms })
+  activityRoutes(app, { db })
   miniProgramRoutes(app, { db, miniPrograms })
   roomRoutes(app, { rooms, maker, edit, settleDrift: createDriftSettler({ ...parts, edit }), intents, hub })
   goodsRoutes(app, {

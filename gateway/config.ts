@@ -33,6 +33,8 @@ const environment = z.object({
   SECRET_KEY: text,
   WEB_DIR: text,
   KAIBO_DEMO: text,
+  /** How long a password, once given, opens what asks for it again. */
+  STEP_UP_MINUTES: number(10),
   /** Waiting times are multiplied by this; tests run them faster. */
   KAIBO_PACE: number(1),
 })
@@ -52,6 +54,8 @@ export type Config = {
   secretKey: string | undefined
   webDir: string | undefined
   demo: boolean
+  /** Seconds. */
+  provenFor: number
   pace: number
 }
 
@@ -87,6 +91,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     secretKey: e.SECRET_KEY,
     webDir: e.WEB_DIR,
     demo: e.KAIBO_DEMO === '1',
+    provenFor: Math.round(e.STEP_UP_MINUTES * 60),
     pace: e.KAIBO_PACE,
   }
 }

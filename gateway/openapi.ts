@@ -63,6 +63,7 @@ export function openApi() {
     paths[path][endpoint.method.toLowerCase()] = {
       summary: endpoint.says,
       'x-permission': endpoint.permission,
+      ...(endpoint.stepUp && { 'x-step-up': true }),
       parameters: parameters(endpoint),
       ...(requestBody(endpoint) && { requestBody: requestBody(endpoint) }),
       responses: {

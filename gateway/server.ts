@@ -36,6 +36,7 @@ async function serve(config: Config, store: Awaited<ReturnType<typeof openStore>
     publicOrigin: config.publicOrigin,
     trustProxy: config.trustProxy,
     demo: config.demo,
+    provenFor: config.provenFor,
     pace: config.pace,
     logTo: process.env.KAIBO_LOG === 'off' ? undefined : process.stderr,
   })

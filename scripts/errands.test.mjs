@@ -23,7 +23,17 @@ const bullets = {
     'Delete',
   ],
   5: ['Shelf of a room', 'On-shelf state, order and sort', 'Room limit'],
-  6: ['Members', 'Verification', 'Removal refused (400005)', 'Assistants and sub-anchor'],
+  6: [
+    'Members',
+    'Verification',
+    'Removal refused (400005)',
+    'Assistants and sub-anchor',
+    'Accounts with a role',
+    'Invite, disable, reset, own password, own sessions',
+    'Takes effect',
+    'Step-up',
+    'Activity',
+  ],
   7: ['Stream', 'Share kit', 'Replay', 'Followers'],
 }
 const errands = JSON.parse(readFileSync(at('e2e', 'errands.json'), 'utf8'))

@@ -11,8 +11,6 @@ const idleAtMost = 2 * 3600
 const absoluteAtMost = 12 * 3600
 /** A use is written at most this often: reads stay reads. */
 const noteUseEvery = 60
-/** How long the password, once given, opens what asks for it (reliability.md §4.3). */
-export const provenFor = 10 * 60
 
 export type SignedIn = {
   id: string
@@ -20,8 +18,8 @@ export type SignedIn = {
   owner: boolean
   /** Public, and the same when the cookie is renewed. */
   sessionId: string
-  /** When the password was last given in this session, Unix seconds. */
-  provenAt: number
+  /** The password was given in this session not long ago. */
+  proven: boolean
   roleIn: (mp: string) => Role | undefined
   /** Equal as long as nothing of it changes. */
   access: string
@@ -35,7 +33,8 @@ export type WhyNot = 'disabled' | 'ended' | undefined
 const hashOf = (cookie: string) => createHash('sha256').update(cookie).digest('hex')
 const now = () => Math.floor(Date.now() / 1000)
 
-export function createSessions(db: Db) {
+/** `provenFor`: seconds for which the password, once given, opens what asks for it (reliability.md §4.3). */
+export function createSessions(db: Db, provenFor: number) {
   const listeners = new Set<() => void>()
   /** Open streams look again whether they may go on. Those of other gateways find out within seconds. */
   const changed = () => {
@@ -66,7 +65,7 @@ export function createSessions(db: Db) {
       name: row.name,
       owner: row.owner,
       sessionId: row.session_id,
-      provenAt: row.proved_at,
+      proven: row.proved_at >= now() - provenFor,
       roleIn: (mp) => (row.owner ? 'owner' : byMp.get(mp)),
       access: row.owner
         ? 'owner'

@@ -52,7 +52,7 @@ export function eventRoutes(app: FastifyInstance, { hub, sessions, onWatch }: Pa
     async function check() {
       const seen = await sessions.lookAgain(account.sessionId).catch(() => undefined)
       if (!seen) return // the database is away: the next look will tell
-      if ('over' in seen) return end(seen.over === 'disabled' ? 'disabled' : 'signedOut')
+      if ('over' in seen) return end(seen.over ?? 'signedOut')
       if (seen.account.access !== access) {
         access = seen.account.access
         send({ kind: 'access' }, last)

@@ -5,7 +5,7 @@ import { may, type Role } from '#contract/permissions.ts'
 import { read } from '#contract/problems.ts'
 import { Fault } from '../fault.ts'
 import type { Actor } from '../store/activity.ts'
-import { provenFor, type SignedIn, type WhyNot } from '../accounts/sessions.ts'
+import type { SignedIn, WhyNot } from '../accounts/sessions.ts'
 
 export type Call<E extends Endpoint> = {
   path: { [K in keyof PathParams<E['path']>]: string }
@@ -135,7 +135,7 @@ async function admit(guard: Guard, request: FastifyRequest, endpoint: Endpoint, 
     if (mp !== undefined && role === undefined) throw new Fault('notFound', 'No such mini program.')
     throw new Fault('forbidden', 'Your role does not allow this.')
   }
-  if (endpoint.stepUp && account.provenAt < Math.floor(Date.now() / 1000) - provenFor)
+  if (endpoint.stepUp && !account.proven)
     throw new Fault('forbidden', 'Give your password again: POST /api/session/proof.', { why: 'stepUp' })
   if (mp !== undefined && !guard.knowsMp(mp)) throw new Fault('notFound', 'No such mini program.')
   return { account, role }

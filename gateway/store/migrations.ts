@@ -241,6 +241,8 @@ const accounts: Migration = {
         primary key (account_id, code_hash));
       create table setting (key text primary key, value jsonb not null);
       create index activity_of_house on activity (seq) where mp is null;
+      create index activity_of_house_who on activity (who) where mp is null;
+      create index activity_of_house_act on activity (act) where mp is null;
       create index activity_at on activity (at, seq);
       create index activity_who on activity (mp, who, seq);
       create index activity_act on activity (mp, act, seq);

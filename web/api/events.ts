@@ -68,7 +68,7 @@ export function followEvents(mp: string, client: QueryClient): () => void {
     clearTimeout(quiet)
     quiet = setTimeout(() => become('lost'), silence)
     const event = heard.data === undefined ? undefined : understood(heard.data)
-    if (event?.kind === 'bye' && (event.why === 'signedOut' || event.why === 'disabled')) void signInAgain(event.why)
+    if (event?.kind === 'bye' && event.why !== 'restart' && event.why !== 'access') void signInAgain(event.why)
     else if (event) applyEvent(client, mp, event)
   }
   const pass = (heard: Heard) => {

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useRef } from 'react'
 import { Link, NavLink, useParams } from 'react-router-dom'
-import { useSession } from '#web/features/accounts/queries.ts'
+import { may } from '#contract/permissions.ts'
+import { useMiniProgram, useSession } from '#web/features/accounts/queries.ts'
 import { SignOutButton } from '#web/features/accounts/SignOutButton.tsx'
 import { paths } from '#web/lib/paths.ts'
 import { useText } from '#web/text/language.ts'
@@ -41,17 +42,20 @@ export function BottomBar() {
   const text = useText(appText)
   const settings = useText(settingsText)
   const mp = useCurrentMp()
+  const role = useMiniProgram(mp ?? '')?.role
   const { account } = useSession()
   const sheet = useRef<HTMLDialogElement>(null)
   return (
     <>
       <nav className={css.bottom} aria-label={text.navigation}>
-        {navigation(mp).map(({ key, to, icon, end = false }) => (
-          <NavLink key={key} to={to} end={end} className={css.item}>
-            {icon}
-            {text[key]}
-          </NavLink>
-        ))}
+        {navigation(mp, role)
+          .filter(({ key }) => key !== 'activity')
+          .map(({ key, to, icon, end = false }) => (
+            <NavLink key={key} to={to} end={end} className={css.item}>
+              {icon}
+              {text[key]}
+            </NavLink>
+          ))}
         <button type="button" className={css.item} aria-haspopup="dialog" onClick={() => sheet.current?.showModal()}>
           <svg viewBox="0 0 18 18" aria-hidden="true">
             <path d={person} />
@@ -73,6 +77,11 @@ export function BottomBar() {
           <div className={css.line}>
             {text.theme} <ThemeChoice />
           </div>
+          {mp && may(role, 'activity.read') && (
+            <Link to={paths.activity(mp)} className={css.own} onClick={() => sheet.current?.close()}>
+              {text.activity}
+            </Link>
+          )}
           <Link to={paths.ownAccount} className={css.own} onClick={() => sheet.current?.close()}>
             {settings.me}
           </Link>

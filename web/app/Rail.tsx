@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react'
 import { Link, NavLink, useParams } from 'react-router-dom'
-import { useSession } from '#web/features/accounts/queries.ts'
+import { useMiniProgram, useSession } from '#web/features/accounts/queries.ts'
 import { SignOutButton } from '#web/features/accounts/SignOutButton.tsx'
 import { paths } from '#web/lib/paths.ts'
 import { useText } from '#web/text/language.ts'
@@ -22,6 +22,7 @@ export function Rail() {
   const settings = useText(settingsText)
   const { account } = useSession()
   const mp = useCurrentMp()
+  const role = useMiniProgram(mp ?? '')?.role
   const here = useParams().mp
   return (
     <div className={css.rail}>
@@ -33,7 +34,7 @@ export function Rail() {
       </NavLink>
       <MiniProgramSwitcher />
       <nav aria-label={text.navigation} className={css.nav}>
-        {navigation(mp).map(({ key, to, icon, end = false }) => (
+        {navigation(mp, role).map(({ key, to, icon, end = false }) => (
           <NavLink key={key} to={to} end={end} className={css.item}>
             {icon}
             {text[key]}

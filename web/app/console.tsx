@@ -4,6 +4,7 @@ import { Fault } from '#web/api/fault.ts'
 import { accountQueries } from '#web/features/accounts/queries.ts'
 import { followerRoutes } from '#web/features/followers/routes.tsx'
 import { accountRoutes } from '#web/features/accounts/routes.tsx'
+import { activityRoutes } from '#web/features/activity/routes.tsx'
 import { jobRoutes } from '#web/features/jobs/routes.tsx'
 import { peopleRoutes } from '#web/features/people/routes.tsx'
 import { replayRoutes } from '#web/features/replay/routes.tsx'
@@ -85,6 +86,7 @@ const makeRouter = (client: QueryClient, signIn: SignIn) =>
                         ...jobRoutes,
                         ...replayRoutes,
                         ...followerRoutes,
+                        ...activityRoutes,
                       ],
                     },
                   ],

@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react'
 import { useParams } from 'react-router-dom'
+import { may, type Role } from '#contract/permissions.ts'
 import { useSession } from '#web/features/accounts/queries.ts'
 import { paths } from '#web/lib/paths.ts'
 import { save, saved } from '#web/lib/saved.ts'
 
 type Item = {
-  key: 'today' | 'rooms' | 'people' | 'replays' | 'followers' | 'settings'
+  key: 'today' | 'rooms' | 'people' | 'replays' | 'followers' | 'activity' | 'settings'
   to: string
   icon: ReactNode
   end?: true
@@ -28,11 +29,12 @@ const icons = {
   followers: icon(
     'M6.5 8.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5ZM2 15v-1.5a3 3 0 0 1 3-3h3a3 3 0 0 1 3 3V15M12 5.5a4 4 0 0 1 0 5M14.2 3.5a7 7 0 0 1 0 9',
   ),
+  activity: icon('M3 4.5h2M3 9h2M3 13.5h2M7.5 4.5h7.5M7.5 9h7.5M7.5 13.5h7.5'),
   settings: icon('M2.5 5h6M12.5 5h3M10.5 3v4M2.5 13h3M9.5 13h6M7.5 11v4'),
 }
 
-/** Only what exists: an entry comes with its page. */
-export const navigation = (mp: string | undefined): Item[] => [
+/** Only what exists and this role may see: an entry comes with its page. */
+export const navigation = (mp: string | undefined, role: Role | undefined): Item[] => [
   ...(mp
     ? [
         { key: 'today', to: paths.today(mp), icon: icons.today, end: true } as const,
@@ -40,6 +42,9 @@ export const navigation = (mp: string | undefined): Item[] => [
         { key: 'people', to: paths.people(mp), icon: icons.people } as const,
         { key: 'replays', to: paths.replays(mp), icon: icons.replays } as const,
         { key: 'followers', to: paths.followers(mp), icon: icons.followers } as const,
+        ...(may(role, 'activity.read')
+          ? [{ key: 'activity', to: paths.activity(mp), icon: icons.activity } as const]
+          : []),
       ]
     : []),
   { key: 'settings', to: paths.settings, icon: icons.settings },

@@ -5,6 +5,7 @@ import { accountText } from '#web/features/accounts/text.ts'
 import { againText } from '#web/features/accounts/text-again.ts'
 import { joinText } from '#web/features/accounts/text-join.ts'
 import { teamText } from '#web/features/accounts/text-team.ts'
+import { activityText } from '#web/features/activity/text.ts'
 import { miniProgramText } from '#web/features/mini-programs/text.ts'
 import { appText } from './text.ts'
 import { uiText } from '#web/ui/text.ts'
@@ -52,6 +53,7 @@ it.each(
     againText,
     joinText,
     teamText,
+    activityText,
     miniProgramText,
     appText,
     uiText,

@@ -38,6 +38,8 @@ export const paths = {
     `${below(mp)}/people/give${wechat ? `?role=anchor&wechat=${encodeURIComponent(wechat)}` : ''}`,
   followers: (mp: string) => `${below(mp)}/followers`,
   replays: (mp: string) => `${below(mp)}/replays`,
+  activity: (mp: string, of: { room?: number } = {}) =>
+    `${below(mp)}/activity${of.room === undefined ? '' : `?room=${of.room}`}`,
   jobs: (mp: string) => `${below(mp)}/jobs`,
   job: (mp: string, id: string) => `${below(mp)}/jobs/${id}`,
   errors: '/help/errors',

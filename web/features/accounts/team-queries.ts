@@ -6,7 +6,14 @@ import { call } from '#web/api/call.ts'
 /** Beside `queries.ts`, which the entrance carries: nobody who signs in needs these. */
 export const teamQueries = {
   /** Only for owners. */
-  list: () => queryOptions({ queryKey: ['team'], queryFn: ({ signal }) => call(teamApi.list, { signal }) }),
+  list: () =>
+    queryOptions({
+      queryKey: ['team'],
+      queryFn: ({ signal }) => call(teamApi.list, { signal }),
+      // No event says that an invitation was accepted: whoever comes back to the page to look sees it.
+      staleTime: 0,
+      refetchOnWindowFocus: true,
+    }),
   ownSessions: () =>
     queryOptions({
       queryKey: ['own-sessions'],

@@ -16,7 +16,7 @@ export const teamText = defineText(
     byMp: '按小程序分配角色',
     byMpAbout: '在每个小程序里只有所选角色的权限。',
     accessLabel: '权限',
-    roleIn: (mp: string) => `在“${mp}”的角色`,
+    roleIn: (mp: string, id: string) => `在“${mp}”（${id}）的角色`,
     none: '不能进入',
     role: { operator: '运营', moderator: '场控', manager: '主管', owner: '店主' },
     roleAbout: {
@@ -100,7 +100,7 @@ export const teamText = defineText(
     byMp: 'A role in each mini program',
     byMpAbout: 'In each mini program just what the chosen role allows.',
     accessLabel: 'Access',
-    roleIn: (mp: string) => `Role in "${mp}"`,
+    roleIn: (mp: string, id: string) => `Role in "${mp}" (${id})`,
     none: 'May not enter',
     role: { operator: 'Operator', moderator: 'Moderator', manager: 'Manager', owner: 'Owner' },
     roleAbout: {

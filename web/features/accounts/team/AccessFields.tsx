@@ -41,7 +41,7 @@ export function AccessFields({ access, onChange, problem }: Props) {
                 {mp.name} <code>{mp.id}</code>
               </span>
               <select
-                aria-label={text.roleIn(mp.name)}
+                aria-label={text.roleIn(mp.name, mp.id)}
                 value={roleIn(mp.id) ?? ''}
                 onChange={(event) => give(mp.id, event.target.value)}
               >
