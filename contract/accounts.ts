@@ -29,6 +29,8 @@ export const session = z.object({
   /** Mini programs this account may enter, each with the role it holds there. */
   miniPrograms: z.array(z.object({ ...miniProgram.shape, role: z.enum(roles) })),
   owner: z.boolean(),
+  /** A rule wants a second factor of this account, which has none: until then it may do nothing but set one up. */
+  secondFactorMissing: z.boolean(),
 })
 export type Session = z.output<typeof session>
 
@@ -45,7 +47,11 @@ export const accountApi = {
     path: '/api/session',
     says: 'Sign in; sets the session cookie',
     permission: 'anyone',
-    body: z.strictObject({ name: required(64), password: required(1024) }),
+    body: z.strictObject({
+      name: required(64),
+      password: required(1024),
+      code: z.optional(z.string().check(z.maxLength(64))),
+    }),
     reply: session,
   },
   signOut: {

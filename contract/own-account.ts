@@ -5,6 +5,11 @@ import type { Endpoint } from './endpoint.ts'
 const password = z.string().check(z.minLength(1), z.maxLength(1024))
 const one = z.object({ id: z.string() })
 
+/** Six digits of an authenticator app, or a recovery code; spaces and dashes do not matter. */
+const secondFactorCode = z.string().check(z.minLength(1), z.maxLength(64))
+/** Shown once; only their hashes are kept. Each works once in place of a code. */
+const recoveryCodes = z.object({ recoveryCodes: z.array(z.string()) })
+
 const ownSession = z.object({
   /** Public: a session is never known by its cookie. */
   id: z.string(),
@@ -57,5 +62,50 @@ export const ownAccountApi = {
     says: 'End every session of this account but this one',
     permission: 'account',
     reply: z.object({ ended: z.number() }),
+  },
+  secondFactor: {
+    method: 'GET',
+    path: '/api/account/second-factor',
+    says: 'Whether this account has a second factor',
+    permission: 'account',
+    reply: z.object({
+      /** Unix seconds; null while it is off. */
+      since: z.nullable(z.number()),
+      recoveryCodes: z.number(),
+      /** A rule of the house wants one of this account. */
+      wanted: z.boolean(),
+    }),
+  },
+  beginSecondFactor: {
+    method: 'POST',
+    path: '/api/account/second-factor',
+    says: 'A fresh secret for an authenticator app; takes effect when a code of it is confirmed',
+    permission: 'account',
+    stepUp: true,
+    reply: z.object({ secret: z.string(), uri: z.string() }),
+  },
+  confirmSecondFactor: {
+    method: 'PUT',
+    path: '/api/account/second-factor',
+    says: 'Turn the second factor on with a code of the app; gives the recovery codes, once',
+    permission: 'account',
+    body: z.strictObject({ code: secondFactorCode }),
+    reply: recoveryCodes,
+  },
+  removeSecondFactor: {
+    method: 'DELETE',
+    path: '/api/account/second-factor',
+    says: 'Turn the second factor off; its recovery codes stop working',
+    permission: 'account',
+    stepUp: true,
+    reply: z.object({}),
+  },
+  newRecoveryCodes: {
+    method: 'POST',
+    path: '/api/account/recovery-codes',
+    says: 'Fresh recovery codes; the old ones stop working',
+    permission: 'account',
+    stepUp: true,
+    reply: recoveryCodes,
   },
 } as const satisfies Record<string, Endpoint>

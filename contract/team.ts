@@ -45,7 +45,8 @@ const invitation = z.object({
 export type Invitation = z.output<typeof invitation>
 
 /** Which roles must have a second factor before they may do anything else. */
-const rules = z.object({ secondFactorFor: z.array(z.enum(roles)) })
+const rules = z.strictObject({ secondFactorFor: z.array(z.enum(roles)).check(z.maxLength(roles.length)) })
+export type Rules = z.output<typeof rules>
 
 /** The only time that it is told: Kaibo keeps its hash. */
 const oneTimeLink = z.object({ id: z.string(), name: z.string(), token: z.string(), endsAt: z.number() })
@@ -124,6 +125,23 @@ export const teamApi = {
     permission: 'account.manage',
     stepUp: true,
     reply: one,
+  },
+  removeSecondFactor: {
+    method: 'DELETE',
+    path: '/api/accounts/:id/second-factor',
+    says: 'Take the second factor of somebody who lost their phone and their recovery codes',
+    permission: 'account.manage',
+    stepUp: true,
+    reply: one,
+  },
+  setRules: {
+    method: 'PUT',
+    path: '/api/accounts/rules',
+    says: 'Which roles must have a second factor',
+    permission: 'account.manage',
+    stepUp: true,
+    body: rules,
+    reply: rules,
   },
 } as const satisfies Record<string, Endpoint>
 

@@ -8,6 +8,7 @@ import { createAccounts, type Accounts } from './accounts/accounts.ts'
 import { createDenials } from './accounts/denials.ts'
 import { ownAccountRoutes } from './accounts/own-routes.ts'
 import { accountRoutes } from './accounts/routes.ts'
+import { createSecondFactor } from './accounts/second-factor.ts'
 import { cookieName, createSessions } from './accounts/sessions.ts'
 import { createSignInLimit } from './accounts/sign-in-limit.ts'
 import { teamRoutes } from './accounts/team-routes.ts'
@@ -228,8 +229,9 @@ export async function buildApp(options: AppOptions): Promise<App> {
   if (store.kind === 'pglite') await tidy.releaseAll()
 
   const limit = createSignInLimit(db)
-  accountRoutes(app, { db, accounts, sessions, limit, demo })
-  ownAccountRoutes(app, { db, sessions, limit })
+  const secondFactor = createSecondFactor(db, seal)
+  accountRoutes(app, { db, accounts, sessions, limit, secondFactor, demo })
+  ownAccountRoutes(app, { db, sessions, limit, secondFactor })
   teamRoutes(app, { db, sessions, miniPrograms })
   activityRoutes(app, { db })
   miniProgramRoutes(app, { db, miniPrograms })

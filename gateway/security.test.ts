@@ -4,6 +4,7 @@ import { accountApi } from '#contract/accounts.ts'
 import { allEndpoints } from '#contract/all.ts'
 import { fillPath, type Endpoint } from '#contract/endpoint.ts'
 import { may, permissions, roles, type Role } from '#contract/permissions.ts'
+import { teamApi } from '#contract/team.ts'
 import { ownerPassword, startGateway, type Gateway, type Shop } from './gateway.test-kit.ts'
 
 let gateway: Gateway
@@ -74,6 +75,110 @@ describe('every route of the contract', () => {
       expect((await shop.wechat.calls()).length).toBe(upstream)
       expect(await denials()).toBe(before + 1)
     }
+  })
+
+  const denialsOf = async () =>
+    (await gateway.store.db.selectFrom('activity').select('seq').where('outcome', '=', 'denied').execute()).length
+
+  /** Who is refused, and by what they come; every cell is walked, so that a new route is in it from its first day. */
+  const outside: [string, () => Promise<string | undefined>][] = [
+    ['anonymous', async () => undefined],
+    [
+      'a disabled account',
+      async () => {
+        const { id, cookie } = await gateway.account('manager', shop.mp)
+        await gateway.send(teamApi.disable, { path: { id } })
+        return cookie
+      },
+    ],
+    [
+      'an expired session',
+      async () => {
+        const { id, cookie } = await gateway.account('manager', shop.mp)
+        const longAgo = Math.floor(Date.now() / 1000) - 13 * 3600
+        await gateway.store.db.updateTable('session').set({ made_at: longAgo }).where('account_id', '=', id).execute()
+        return cookie
+      },
+    ],
+    [
+      'a session that was ended',
+      async () => {
+        const { id, cookie } = await gateway.account('manager', shop.mp)
+        await gateway.send(teamApi.endSessions, { path: { id } })
+        return cookie
+      },
+    ],
+  ]
+  it.each(outside)('answers 401 to %s, asks nothing upstream and writes one row, on every route', async (_, come) => {
+    const cookie = await come()
+    const wrong: unknown[] = []
+    for (const endpoint of guarded) {
+      const upstream = (await shop.wechat.calls()).length
+      const before = await denialsOf()
+      const { statusCode } = await inject(endpoint, {
+        'sec-fetch-site': 'same-origin',
+        'content-type': 'application/json',
+        ...(cookie && { cookie: `__Host-sid=${cookie}` }),
+      })
+      const rows = (await denialsOf()) - before
+      const asked = (await shop.wechat.calls()).length - upstream
+      if (statusCode !== 401 || rows !== 1 || asked !== 0)
+        wrong.push({ route: `${endpoint.method} ${endpoint.path}`, statusCode, rows, asked })
+    }
+    expect(wrong).toEqual([])
+  })
+
+  it('answers 403 from the moment a role is lowered under an open session, on every route it no longer opens', async () => {
+    const { id, cookie } = await gateway.account('manager', shop.mp)
+    const session = () => gateway.send(accountApi.session, {}, cookie)
+    expect((await session()).body.miniPrograms).toMatchObject([{ role: 'manager' }])
+    const roles = [{ mp: shop.mp, role: 'moderator' }]
+    await gateway.send(teamApi.change, { path: { id }, body: { owner: false, roles } })
+    const wrong: unknown[] = []
+    for (const endpoint of guarded.filter((e) => quiet(e) && !may('moderator', e.permission))) {
+      const upstream = (await shop.wechat.calls()).length
+      const before = await denialsOf()
+      const { statusCode } = await inject(endpoint, {
+        'sec-fetch-site': 'same-origin',
+        'content-type': 'application/json',
+        cookie: `__Host-sid=${cookie}`,
+      })
+      const rows = (await denialsOf()) - before
+      const asked = (await shop.wechat.calls()).length - upstream
+      if (statusCode !== 403 || rows !== 1 || asked !== 0)
+        wrong.push({ route: `${endpoint.method} ${endpoint.path}`, statusCode, rows, asked })
+    }
+    expect(wrong).toEqual([])
+  })
+
+  it('asks for the password again on just the routes that are marked, and asks nothing upstream before', async () => {
+    const { cookie } = await gateway.account('manager', shop.mp)
+    await gateway.store.db
+      .updateTable('session')
+      .set((eb) => ({ proved_at: eb('proved_at', '-', 601) }))
+      .execute()
+    const upstream = (await shop.wechat.calls()).length
+    const asks: string[] = []
+    const marked = guarded.filter((e) => e.stepUp)
+    for (const endpoint of marked) {
+      const by = may('manager', endpoint.permission) ? cookie : gateway.ownerCookie
+      const reply = await inject(endpoint, {
+        'sec-fetch-site': 'same-origin',
+        'content-type': 'application/json',
+        cookie: `__Host-sid=${by}`,
+      })
+      if (reply.statusCode === 403 && reply.json().why === 'stepUp') asks.push(`${endpoint.method} ${endpoint.path}`)
+    }
+    await gateway.store.db
+      .updateTable('session')
+      .set((eb) => ({ proved_at: eb('proved_at', '+', 601) }))
+      .execute()
+    expect(asks).toEqual(marked.map((e) => `${e.method} ${e.path}`))
+    expect((await shop.wechat.calls()).length).toBe(upstream)
+    const secret = marked.map((e) => e.permission)
+    expect(secret).toEqual(
+      expect.arrayContaining(['push.reveal', 'room.delete', 'account.manage', 'mini-program.manage']),
+    )
   })
 
   it('has at least one role for every permission, and the owner in each', () => {
@@ -222,6 +327,25 @@ describe('signing in', () => {
     expect(strip(await signIn('owner', 'not this one at all'))).toEqual(
       strip(await signIn('nobody-here', 'not this one at all')),
     )
+  })
+
+  it('takes as long for nobody as for somebody: the medians of sixty each, in turn', async () => {
+    const { name } = await gateway.account('operator', shop.mp)
+    const taken = { somebody: [] as number[], nobody: [] as number[] }
+    for (let n = 0; n < 60; n++)
+      for (const [who, by] of [
+        ['somebody', name],
+        ['nobody', `nobody-${n}`],
+      ] as const) {
+        await gateway.store.db.deleteFrom('sign_in_failure').execute()
+        const since = performance.now()
+        await signIn(by, 'not this one at all')
+        taken[who].push(performance.now() - since)
+      }
+    const median = (times: number[]) => times.toSorted((a, b) => a - b)[times.length / 2] ?? 0
+    // Wide enough for a machine that others use too; without the hash for nobody it would be a tenth.
+    expect(median(taken.nobody) / median(taken.somebody)).toBeGreaterThan(0.7)
+    expect(median(taken.nobody) / median(taken.somebody)).toBeLessThan(1.4)
   })
 
   it('counts one account however its name is spelt, and all tries that come at once', async () => {

@@ -71,10 +71,11 @@ export function createAccounts(db: Db, miniPrograms: MiniPrograms) {
       return token
     },
 
-    view(account: Pick<SignedIn, 'id' | 'name' | 'owner' | 'roleIn'>): Session {
+    view(account: Pick<SignedIn, 'id' | 'name' | 'owner' | 'roleIn' | 'secondFactorMissing'>): Session {
       return {
         account: { id: account.id, name: account.name },
         owner: account.owner,
+        secondFactorMissing: account.secondFactorMissing,
         miniPrograms: miniPrograms.all().flatMap((mp) => {
           const role = account.roleIn(mp.id)
           return role ? [{ ...mp, role }] : []

@@ -5,13 +5,15 @@ import { serve } from '../plugins/serve.ts'
 import { note, type Actor } from '../store/activity.ts'
 import type { Db } from '../store/database.ts'
 import { hashNewPassword, passwordFits } from './passwords.ts'
+import { rulesOf } from './rules.ts'
+import type { SecondFactor } from './second-factor.ts'
 import type { Sessions, SignedIn } from './sessions.ts'
 import type { SignInLimit } from './sign-in-limit.ts'
 
-type Parts = { db: Db; sessions: Sessions; limit: SignInLimit }
+type Parts = { db: Db; sessions: Sessions; limit: SignInLimit; secondFactor: SecondFactor }
 
 /** What every account may do about itself. */
-export function ownAccountRoutes(app: FastifyInstance, { db, sessions, limit }: Parts) {
+export function ownAccountRoutes(app: FastifyInstance, { db, sessions, limit, secondFactor }: Parts) {
   /** The password of whoever is signed in, under the same limit as signing in: an open page is no place to guess. */
   async function mustKnow(account: SignedIn, password: string, field: string, act: string, actor: Actor) {
     await limit.begin(account.name, actor.ip ?? '')
@@ -60,5 +62,32 @@ export function ownAccountRoutes(app: FastifyInstance, { db, sessions, limit }: 
     await note(db, { mp: null, actor, act: 'session.endOthers', target: account.name, outcome: 'ok', after: { ended } })
     sessions.changed()
     return { ended }
+  })
+
+  serve(app, ownAccountApi.secondFactor, async ({ account }) => {
+    const { secondFactorFor } = await rulesOf(db)
+    const wanted = secondFactorFor.some((role) => role === account.anyRole)
+    return { ...(await secondFactor.stateOf(account.id)), wanted }
+  })
+  serve(app, ownAccountApi.beginSecondFactor, ({ account }) => secondFactor.begin(account.id, account.name))
+  serve(app, ownAccountApi.confirmSecondFactor, async ({ account, actor, body }) => {
+    await limit.begin(account.name, actor.ip ?? '')
+    const recoveryCodes = await secondFactor.confirm(account.id, body.code)
+    await limit.succeeded(account.name, actor.ip ?? '')
+    await note(db, { mp: null, actor, act: 'account.secondFactor', target: account.name, outcome: 'ok' })
+    sessions.changed()
+    return { recoveryCodes }
+  })
+  serve(app, ownAccountApi.removeSecondFactor, async ({ account, actor }) => {
+    await secondFactor.remove(account.id)
+    await note(db, { mp: null, actor, act: 'account.noSecondFactor', target: account.name, outcome: 'ok' })
+    return {}
+  })
+  serve(app, ownAccountApi.newRecoveryCodes, async ({ account, actor }) => {
+    if ((await secondFactor.stateOf(account.id)).since === null)
+      throw new Fault('notAllowedNow', 'The second factor is off.')
+    const recoveryCodes = await secondFactor.freshCodes(account.id)
+    await note(db, { mp: null, actor, act: 'account.recoveryCodes', target: account.name, outcome: 'ok' })
+    return { recoveryCodes }
   })
 }

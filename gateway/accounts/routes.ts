@@ -6,12 +6,20 @@ import { note } from '../store/activity.ts'
 import type { Db } from '../store/database.ts'
 import type { Accounts } from './accounts.ts'
 import { passwordFits } from './passwords.ts'
+import type { SecondFactor } from './second-factor.ts'
 import type { Sessions } from './sessions.ts'
 import type { SignInLimit } from './sign-in-limit.ts'
 
-type Parts = { db: Db; accounts: Accounts; sessions: Sessions; limit: SignInLimit; demo: boolean }
+type Parts = {
+  db: Db
+  accounts: Accounts
+  sessions: Sessions
+  limit: SignInLimit
+  secondFactor: SecondFactor
+  demo: boolean
+}
 
-export function accountRoutes(app: FastifyInstance, { db, accounts, sessions, limit, demo }: Parts) {
+export function accountRoutes(app: FastifyInstance, { db, accounts, sessions, limit, secondFactor, demo }: Parts) {
   serve(app, accountApi.session, ({ account }) => accounts.view(account))
 
   serve(app, accountApi.signIn, async ({ body, request, reply }) => {
@@ -22,6 +30,16 @@ export function accountRoutes(app: FastifyInstance, { db, accounts, sessions, li
     if (!found || !fits || found.disabled) {
       await note(db, { mp: null, actor, act: 'session.signIn', target: body.name, outcome: 'denied' })
       throw new Fault('wrongPassword', 'Name or password is wrong.')
+    }
+    if (found.totp_since !== null) {
+      if (!body.code) {
+        await limit.undecided(body.name, request.ip)
+        throw new Fault('signInNeeded', 'Send the code of your second factor too.', { why: 'code' })
+      }
+      if (!(await secondFactor.passes(found.id, body.code))) {
+        await note(db, { mp: null, actor, act: 'session.signIn', target: found.name, outcome: 'denied' })
+        throw new Fault('wrongPassword', 'This code is not right.', { why: 'code' })
+      }
     }
     await limit.succeeded(body.name, request.ip)
     const account = await sessions.start(found.id, request, reply)

@@ -5,6 +5,7 @@ import type { OwnSession } from '#contract/own-account.ts'
 import { roles, type Role } from '#contract/permissions.ts'
 import type { Db } from '../store/database.ts'
 import type { Tables } from '../store/tables.ts'
+import { rulesOf } from './rules.ts'
 
 export const cookieName = '__Host-sid'
 const idleAtMost = 2 * 3600
@@ -21,6 +22,8 @@ export type SignedIn = {
   /** The password was given in this session not long ago. */
   proven: boolean
   roleIn: (mp: string) => Role | undefined
+  /** A rule wants a second factor of this account, which has none. */
+  secondFactorMissing: boolean
   /** Equal as long as nothing of it changes. */
   access: string
   /** The highest role anywhere: enough for what belongs to no mini program. */
@@ -45,7 +48,7 @@ export function createSessions(db: Db, provenFor: number) {
     db
       .selectFrom('session')
       .innerJoin('account', 'account.id', 'session.account_id')
-      .select(['account.id', 'account.name', 'account.owner', 'account.disabled'])
+      .select(['account.id', 'account.name', 'account.owner', 'account.disabled', 'account.totp_since'])
       .select(['session.id as session_id', 'session.made_at', 'session.used_at', 'session.proved_at', 'session.ended'])
       .$if('cookie' in by, (q) => q.where('session.id_hash', '=', 'cookie' in by ? hashOf(by.cookie) : ''))
       .$if('sessionId' in by, (q) => q.where('session.id', '=', 'sessionId' in by ? by.sessionId : ''))
@@ -59,6 +62,7 @@ export function createSessions(db: Db, provenFor: number) {
     const held = row.owner
       ? []
       : await db.selectFrom('account_role').select(['mp', 'role']).where('account_id', '=', row.id).execute()
+    const wanted = row.totp_since === null ? (await rulesOf(db)).secondFactorFor : []
     const byMp = new Map(held.map(({ mp, role }) => [mp, role]))
     return {
       id: row.id,
@@ -67,6 +71,7 @@ export function createSessions(db: Db, provenFor: number) {
       sessionId: row.session_id,
       proven: row.proved_at >= now() - provenFor,
       roleIn: (mp) => (row.owner ? 'owner' : byMp.get(mp)),
+      secondFactorMissing: wanted.some((role) => (row.owner ? role === 'owner' : [...byMp.values()].includes(role))),
       access: row.owner
         ? 'owner'
         : held

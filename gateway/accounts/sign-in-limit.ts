@@ -52,6 +52,12 @@ export function createSignInLimit(db: Db) {
           .execute()
       })
     },
+    /** Neither failed nor through: the password was right and the second factor is still wanted. This one try is forgotten. */
+    async undecided(name: string, ip: string): Promise<void> {
+      for (const { who } of whos(name, ip))
+        await sql`delete from sign_in_failure where ctid in
+          (select ctid from sign_in_failure where who = ${who} order by at desc limit 1)`.execute(db)
+    },
     /** The account's count is forgotten; of the address only this one try. */
     async succeeded(name: string, ip: string): Promise<void> {
       await db

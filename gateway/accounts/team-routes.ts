@@ -38,6 +38,9 @@ export function teamRoutes(app: FastifyInstance, { db, sessions, miniPrograms }:
   serve(app, teamApi.reset, ({ path, actor }) => team.reset(path.id, actor))
   serve(app, teamApi.endSessions, ({ path, actor }) => team.endSessions(path.id, actor))
 
+  serve(app, teamApi.removeSecondFactor, ({ path, actor }) => team.removeSecondFactor(path.id, actor))
+  serve(app, teamApi.setRules, ({ body, actor }) => team.setRules(body, actor))
+
   serve(app, joinApi.look, ({ body }) => joining.look(body.token))
   serve(app, joinApi.join, ({ body, request }) => joining.join(body, actorOf(request)))
 }

@@ -1,5 +1,5 @@
 import { sql, type Transaction } from 'kysely'
-import type { Access, OneTimeLink, TeamAccount } from '#contract/team.ts'
+import type { Access, OneTimeLink, Rules, TeamAccount } from '#contract/team.ts'
 import { Fault } from '../fault.ts'
 import type { MiniPrograms } from '../mini-programs/mini-programs.ts'
 import { note, type Actor } from '../store/activity.ts'
@@ -8,6 +8,7 @@ import type { Tables } from '../store/tables.ts'
 import { nameKey } from './accounts.ts'
 import type { OneTimeLinks } from './one-time-links.ts'
 import { heldBy, setAccess } from './roles.ts'
+import { rulesOf, setRules } from './rules.ts'
 import type { Sessions } from './sessions.ts'
 
 type Parts = { db: Db; sessions: Sessions; links: OneTimeLinks; miniPrograms: MiniPrograms }
@@ -138,6 +139,23 @@ export function createTeam({ db, sessions, links, miniPrograms }: Parts) {
         const link = await links.make(tx, { kind: 'reset', name, accountId: id, by: actor.who })
         await note(tx, { mp: null, actor, act: 'account.reset', target: name, outcome: 'ok' })
         return link
+      }),
+
+    removeSecondFactor: (id: string, actor: Actor) =>
+      asOwner(actor, async (tx) => {
+        const { name } = await find(tx, id)
+        await tx.updateTable('account').set({ totp_sealed: null, totp_since: null }).where('id', '=', id).execute()
+        await tx.deleteFrom('recovery_code').where('account_id', '=', id).execute()
+        await note(tx, { mp: null, actor, act: 'account.noSecondFactor', target: name, outcome: 'ok' })
+        return { id }
+      }),
+
+    setRules: (rules: Rules, actor: Actor) =>
+      asOwner(actor, async (tx) => {
+        const before = await rulesOf(tx)
+        await setRules(tx, rules)
+        await note(tx, { mp: null, actor, act: 'account.rules', outcome: 'ok', before, after: rules })
+        return rules
       }),
 
     endSessions: (id: string, actor: Actor) =>

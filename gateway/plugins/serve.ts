@@ -135,6 +135,8 @@ async function admit(guard: Guard, request: FastifyRequest, endpoint: Endpoint, 
     if (mp !== undefined && role === undefined) throw new Fault('notFound', 'No such mini program.')
     throw new Fault('forbidden', 'Your role does not allow this.')
   }
+  if (account.secondFactorMissing && endpoint.permission !== 'account')
+    throw new Fault('forbidden', 'Set up a second factor first.', { why: 'secondFactor' })
   if (endpoint.stepUp && !account.proven)
     throw new Fault('forbidden', 'Give your password again: POST /api/session/proof.', { why: 'stepUp' })
   if (mp !== undefined && !guard.knowsMp(mp)) throw new Fault('notFound', 'No such mini program.')

@@ -2,8 +2,10 @@ import { App, ConfigProvider, theme } from 'antd'
 import zhCN from 'antd/locale/zh_CN'
 import enUS from 'antd/locale/en_US'
 import { useMemo } from 'react'
-import { Outlet, useNavigation } from 'react-router-dom'
+import { Navigate, Outlet, useLocation, useNavigation } from 'react-router-dom'
+import { useSession } from '#web/features/accounts/queries.ts'
 import { SignInAgain } from '#web/features/accounts/SignInAgain.tsx'
+import { paths } from '#web/lib/paths.ts'
 import { cspNonce } from '#web/lib/nonce.ts'
 import { useLanguage, useText } from '#web/text/language.ts'
 import { antdTheme } from '#web/ui/theme.ts'
@@ -46,6 +48,9 @@ function Frame() {
   const moving = useNavigation().state !== 'idle'
   const scroller = useScrollMemory()
   useTellTitle()
+  const { pathname } = useLocation()
+  // A rule wants a second factor first; the gateway answers nothing else until then.
+  const closed = useSession().secondFactorMissing && pathname !== paths.ownAccount
   return (
     <div className={css.shell}>
       <a className={css.skip} href="#content">
@@ -57,7 +62,7 @@ function Frame() {
         <div className={moving ? `${css.progress} ${css.moving}` : css.progress} aria-hidden="true" />
         <Notices />
         <main ref={scroller} id="content" tabIndex={-1} className={css.main} data-scroller aria-busy={moving}>
-          <Outlet />
+          {closed ? <Navigate to={paths.ownAccount} replace /> : <Outlet />}
         </main>
       </div>
       <BottomBar />

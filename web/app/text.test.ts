@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { accountText } from '#web/features/accounts/text.ts'
 import { againText } from '#web/features/accounts/text-again.ts'
+import { codeText } from '#web/features/accounts/text-code.ts'
+import { secondFactorText } from '#web/features/accounts/text-second-factor.ts'
 import { joinText } from '#web/features/accounts/text-join.ts'
 import { teamText } from '#web/features/accounts/text-team.ts'
 import { activityText } from '#web/features/activity/text.ts'
@@ -52,6 +54,8 @@ it.each(
     accountText,
     againText,
     joinText,
+    codeText,
+    secondFactorText,
     teamText,
     activityText,
     miniProgramText,

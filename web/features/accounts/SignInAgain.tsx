@@ -5,6 +5,7 @@ import { paths, signInFor } from '#web/lib/paths.ts'
 import { useText } from '#web/text/language.ts'
 import { FaultNote } from '#web/ui/FaultNote.tsx'
 import { signIn } from './mutations.ts'
+import CodeStep from './parts/CodeStep.tsx'
 import { Field, Submit } from './parts/Field.tsx'
 import fieldCss from './parts/Field.module.css'
 import { accountQueries, useSession } from './queries.ts'
@@ -29,6 +30,7 @@ export function SignInAgain() {
   const answer = useRef<(signedIn: boolean) => void>(undefined)
   const [why, setWhy] = useState<Why>('signedOut')
   const [password, setPassword] = useState('')
+  const [code, setCode] = useState<string>()
   const enter = useMutation(signIn)
   const proof = useMutation(prove)
   const { isPending, error } = why === 'stepUp' ? proof : enter
@@ -51,6 +53,7 @@ export function SignInAgain() {
     answer.current?.(signedIn)
     answer.current = undefined
     setPassword('')
+    setCode(undefined)
     enter.reset()
     proof.reset()
     dialog.current?.close()
@@ -60,9 +63,12 @@ export function SignInAgain() {
     if (isPending || password === '') return
     if (why === 'stepUp') return proof.mutate(password, { onSuccess: () => close(true) })
     enter.mutate(
-      { name: account.name, password },
-      // Somebody else's account would see this page through other eyes: begin anew.
-      { onSuccess: (session) => (session.account.id === account.id ? close(true) : location.assign(paths.home)) },
+      { name: account.name, password, ...(code && { code }) },
+      {
+        // Somebody else's account would see this page through other eyes: begin anew.
+        onSuccess: (session) => (session.account.id === account.id ? close(true) : location.assign(paths.home)),
+        onError: (fault) => fault.why === 'code' && setCode((given) => given ?? ''),
+      },
     )
   }
   const giveUp = () => {
@@ -88,7 +94,8 @@ export function SignInAgain() {
               value={password}
               onChange={(event) => setPassword(event.target.value)}
             />
-            {error && <FaultNote fault={error} />}
+            {code !== undefined && <CodeStep value={code} onChange={setCode} fault={enter.error} />}
+            {error && error.why !== 'code' && <FaultNote fault={error} />}
             <Submit busy={isPending}>
               {why === 'stepUp' ? text.confirm : isPending ? entry.signingIn : entry.signIn}
             </Submit>

@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useState, type FormEvent } from 'react'
+import { lazy, Suspense, useState, type FormEvent } from 'react'
 import { accountApi } from '#contract/accounts.ts'
 import { read } from '#contract/problems.ts'
 import { paths, safeReturn } from '#web/lib/paths.ts'
@@ -12,6 +12,8 @@ import { Field, Submit } from './parts/Field.tsx'
 import css from './parts/Field.module.css'
 import { accountQueries } from './queries.ts'
 import { accountText } from './text.ts'
+
+const CodeStep = lazy(() => import('./parts/CodeStep.tsx'))
 
 type Fields = Record<string, string | undefined>
 
@@ -29,6 +31,7 @@ export function SignInPage({ onTry, onEntered }: Props) {
   const setup = useQuery(accountQueries.setup())
   const [form, setForm] = useState({ name: '', password: '' })
   const [problems, setProblems] = useState<Fields>({})
+  const [code, setCode] = useState<string>()
   const enter = useMutation(signIn)
 
   const submit = (event: FormEvent) => {
@@ -39,7 +42,10 @@ export function SignInPage({ onTry, onEntered }: Props) {
     if (Object.keys(found).length > 0) return
     onTry()
     const to = safeReturn(new URLSearchParams(location.search).get('to'))
-    enter.mutate(form, { onSuccess: () => onEntered(to) })
+    enter.mutate(code ? { ...form, code } : form, {
+      onSuccess: () => onEntered(to),
+      onError: ({ why }) => why === 'code' && setCode((given) => given ?? ''),
+    })
   }
 
   return (
@@ -70,7 +76,12 @@ export function SignInPage({ onTry, onEntered }: Props) {
           problem={problems.password}
           onChange={(event) => setForm({ ...form, password: event.target.value })}
         />
-        {enter.error && <FaultNote fault={enter.error} />}
+        {code !== undefined && (
+          <Suspense>
+            <CodeStep value={code} onChange={setCode} fault={enter.error} />
+          </Suspense>
+        )}
+        {enter.error && enter.error.why !== 'code' && <FaultNote fault={enter.error} />}
         <Submit busy={enter.isPending}>{enter.isPending ? text.signingIn : text.signIn}</Submit>
       </form>
     </Entry>

@@ -49,6 +49,15 @@ export const endSessionsOf = mutationOptions({
   ...after,
 })
 
+export const removeSecondFactorOf = mutationOptions({
+  mutationFn: (id: string) => call(teamApi.removeSecondFactor, { path: { id } }),
+  ...after,
+})
+export const setRules = mutationOptions({
+  mutationFn: (body: BodyOf<typeof teamApi.setRules>) => call(teamApi.setRules, { body }),
+  ...after,
+})
+
 export const join = mutationOptions({
   mutationFn: (body: BodyOf<typeof joinApi.join>) => call(joinApi.join, { body }),
 })
@@ -75,4 +84,31 @@ export const endOtherSessions = mutationOptions({ mutationFn: () => call(ownAcco
 /** The password again: what asked for it goes on. */
 export const prove = mutationOptions({
   mutationFn: (password: string) => call(ownAccountApi.prove, { body: { password } }),
+})
+
+/** With it the person may do again what a rule had closed. */
+const afterFactor = {
+  onSettled: async (
+    _data: unknown,
+    _fault: Fault | null,
+    _asked: unknown,
+    _before: unknown,
+    { client }: { client: QueryClient },
+  ) => {
+    await client.invalidateQueries({ queryKey: teamQueries.secondFactor().queryKey })
+    await client.invalidateQueries({ queryKey: accountQueries.session().queryKey })
+  },
+}
+export const beginSecondFactor = mutationOptions({ mutationFn: () => call(ownAccountApi.beginSecondFactor) })
+export const confirmSecondFactor = mutationOptions({
+  mutationFn: (code: string) => call(ownAccountApi.confirmSecondFactor, { body: { code } }),
+  ...afterFactor,
+})
+export const removeSecondFactor = mutationOptions({
+  mutationFn: () => call(ownAccountApi.removeSecondFactor),
+  ...afterFactor,
+})
+export const newRecoveryCodes = mutationOptions({
+  mutationFn: () => call(ownAccountApi.newRecoveryCodes),
+  ...afterFactor,
 })

@@ -14,6 +14,12 @@ export const teamQueries = {
       staleTime: 0,
       refetchOnWindowFocus: true,
     }),
+  secondFactor: () =>
+    queryOptions({
+      queryKey: ['second-factor'],
+      queryFn: ({ signal }) => call(ownAccountApi.secondFactor, { signal }),
+      staleTime: 0,
+    }),
   ownSessions: () =>
     queryOptions({
       queryKey: ['own-sessions'],

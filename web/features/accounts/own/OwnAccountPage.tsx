@@ -4,6 +4,7 @@ import { useSession } from '../queries.ts'
 import { teamText } from '../text-team.ts'
 import { Devices } from './Devices.tsx'
 import css from './own.module.css'
+import { SecondFactor } from './SecondFactor.tsx'
 import { PasswordForm } from './PasswordForm.tsx'
 
 /** `/settings/me`: what everybody may do about their own account. */
@@ -28,6 +29,7 @@ export function OwnAccountPage() {
           </dd>
         </div>
       </dl>
+      <SecondFactor />
       <PasswordForm />
       <Devices />
     </Page>

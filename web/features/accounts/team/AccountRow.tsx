@@ -6,7 +6,8 @@ import { dateTime } from '#web/text/format.ts'
 import { useText } from '#web/text/language.ts'
 import { useConfirm, type Ask } from '#web/ui/confirm.tsx'
 import { useSession } from '../queries.ts'
-import { endSessionsOf, resetPassword, setDisabled } from '../team-mutations.ts'
+import { endSessionsOf, removeSecondFactorOf, resetPassword, setDisabled } from '../team-mutations.ts'
+import { secondFactorText } from '../text-second-factor.ts'
 import { teamText } from '../text-team.ts'
 import { AccessLine } from './AccessLine.tsx'
 import { AccessSheet } from './AccessSheet.tsx'
@@ -28,6 +29,8 @@ export function AccountRow({ account, last, onLink }: Props) {
   const reset = useMutation(resetPassword)
   const endAll = useMutation(endSessionsOf)
   const disabling = useMutation(setDisabled)
+  const removeFactor = useMutation(removeSecondFactorOf)
+  const factor = useText(secondFactorText)
   const { id, name, disabled, secondFactor, seenAt, sessions } = account
 
   const ask = (wanted: Omit<Ask, 'run'> & { run: () => Promise<unknown> }) =>
@@ -85,6 +88,21 @@ export function AccountRow({ account, last, onLink }: Props) {
             }
           >
             {text.endSessions}
+          </Button>
+        )}
+        {!self && secondFactor && (
+          <Button
+            size="small"
+            onClick={() =>
+              ask({
+                title: factor.removeTitle(name),
+                happens: factor.removeHappens,
+                verb: factor.remove,
+                run: () => removeFactor.mutateAsync(id),
+              })
+            }
+          >
+            {factor.remove}
           </Button>
         )}
         {!self && (

@@ -14,6 +14,7 @@ import { teamText } from '../text-team.ts'
 import { AccessLine } from './AccessLine.tsx'
 import { AccountRow } from './AccountRow.tsx'
 import { InviteSheet } from './InviteSheet.tsx'
+import { RulesSection } from './RulesSection.tsx'
 import { LinkSheet } from './LinkSheet.tsx'
 import css from './team.module.css'
 
@@ -71,6 +72,7 @@ function Team() {
           </ul>
         </section>
       )}
+      {data && <RulesSection rules={data.rules} real={data.real} />}
       {inviting && (
         <InviteSheet
           onClose={() => setInviting(false)}

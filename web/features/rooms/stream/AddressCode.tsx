@@ -5,7 +5,7 @@ import { useText } from '#web/text/language.ts'
 import css from './stream.module.css'
 import { streamText } from './text.ts'
 
-const QrCode = lazy(async () => ({ default: (await import('../share/QrCode.tsx')).QrCode }))
+const QrCode = lazy(async () => ({ default: (await import('#web/ui/QrCode.tsx')).QrCode }))
 
 /** The whole address for apps that scan. As secret as the key, so it waits for a press of its own. */
 export function AddressCode({ address }: { address: PushAddress }) {

@@ -1,0 +1,147 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { App, Button } from 'antd'
+import { useState, type FormEvent } from 'react'
+import { dateTime } from '#web/text/format.ts'
+import { useText } from '#web/text/language.ts'
+import { useConfirm } from '#web/ui/confirm.tsx'
+import { CopyButton } from '#web/ui/CopyButton.tsx'
+import { FaultNote } from '#web/ui/FaultNote.tsx'
+import { QrCode } from '#web/ui/QrCode.tsx'
+import { Field } from '../parts/Field.tsx'
+import { useSession } from '../queries.ts'
+import { beginSecondFactor, confirmSecondFactor, newRecoveryCodes, removeSecondFactor } from '../team-mutations.ts'
+import { teamQueries } from '../team-queries.ts'
+import { codeText } from '../text-code.ts'
+import { secondFactorText } from '../text-second-factor.ts'
+import css from './own.module.css'
+
+/** An authenticator app beside the password. */
+export function SecondFactor() {
+  const text = useText(secondFactorText)
+  const { secondFactorMissing } = useSession()
+  const confirm = useConfirm()
+  const { message } = App.useApp()
+  const { data, error, refetch } = useQuery(teamQueries.secondFactor())
+  const begin = useMutation(beginSecondFactor)
+  const remove = useMutation(removeSecondFactor)
+  const renew = useMutation(newRecoveryCodes)
+  const [codes, setCodes] = useState<string[]>()
+  const fault = error ?? begin.error ?? renew.error
+  return (
+    <section className={css.section} aria-labelledby="second-factor">
+      <div>
+        <h2 id="second-factor">{text.title}</h2>
+        <p className={css.soft}>{text.about}</p>
+      </div>
+      {secondFactorMissing && (
+        <p role="alert" className={css.wanted}>
+          {text.missing}
+        </p>
+      )}
+      {fault && <FaultNote fault={fault} onRetry={() => void refetch()} />}
+      {codes && <Codes codes={codes} onDone={() => setCodes(undefined)} />}
+      {data && data.since === null && !begin.data && (
+        <Button className={css.start} loading={begin.isPending} onClick={() => begin.mutate()}>
+          {text.turnOn}
+        </Button>
+      )}
+      {data && data.since === null && begin.data && (
+        <SetUp
+          {...begin.data}
+          onDone={(made) => {
+            begin.reset()
+            setCodes(made)
+          }}
+        />
+      )}
+      {data && data.since !== null && !codes && (
+        <>
+          <p>
+            {text.on(dateTime(data.since))} · {text.left(data.recoveryCodes)}
+          </p>
+          <div className={css.acts}>
+            <Button
+              loading={renew.isPending}
+              onClick={() => renew.mutate(undefined, { onSuccess: ({ recoveryCodes }) => setCodes(recoveryCodes) })}
+            >
+              {text.newCodes}
+            </Button>
+            <Button
+              onClick={() =>
+                confirm({
+                  title: text.offTitle,
+                  happens: data.wanted ? text.offWanted : text.offHappens,
+                  verb: text.turnOff,
+                  run: async () => {
+                    await remove.mutateAsync()
+                    void message.success(text.isOff)
+                  },
+                })
+              }
+            >
+              {text.turnOff}
+            </Button>
+          </div>
+        </>
+      )}
+    </section>
+  )
+}
+
+function SetUp({ secret, uri, onDone }: { secret: string; uri: string; onDone: (codes: string[]) => void }) {
+  const text = useText(secondFactorText)
+  const words = useText(codeText)
+  const [code, setCode] = useState('')
+  const check = useMutation(confirmSecondFactor)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (code.trim() === '' || check.isPending) return
+    check.mutate(code, { onSuccess: ({ recoveryCodes }) => onDone(recoveryCodes) })
+  }
+  return (
+    <form className={css.form} onSubmit={submit} noValidate>
+      <p>{text.scan}</p>
+      <QrCode value={uri} alt={text.qr} size={184} />
+      <p className={css.soft}>
+        {text.byHand} <code>{secret}</code> <CopyButton value={secret} label={text.copySecret} />
+      </p>
+      <Field
+        label={words.code}
+        autoComplete="one-time-code"
+        inputMode="numeric"
+        value={code}
+        problem={check.error?.fields?.code ? words.wrong : undefined}
+        onChange={(event) => {
+          check.reset()
+          setCode(event.target.value)
+        }}
+      />
+      {check.error && !check.error.fields?.code && <FaultNote fault={check.error} />}
+      <Button type="primary" htmlType="submit" className={css.start} loading={check.isPending}>
+        {text.confirm}
+      </Button>
+    </form>
+  )
+}
+
+function Codes({ codes, onDone }: { codes: string[]; onDone: () => void }) {
+  const text = useText(secondFactorText)
+  return (
+    <div className={css.codes}>
+      <p>
+        <strong>{text.codesTitle}</strong> {text.codesAbout}
+      </p>
+      <ul aria-label={text.codesTitle}>
+        {codes.map((code) => (
+          <li key={code}>
+            <code>{code}</code>
+          </li>
+        ))}
+      </ul>
+      <div className={css.acts}>
+        <CopyButton value={codes.join('\n')} label={text.copyCodes} shown />
+        <Button onClick={onDone}>{text.kept}</Button>
+      </div>
+    </div>
+  )
+}
