@@ -145,17 +145,19 @@ test('one’s own password is changed with the current one, and own sessions are
   await second.context().close()
 })
 
-test('a push address and a deletion ask for the password again, and go on once it is given', async ({ page }) => {
+test('a push address and a deletion ask for the password again, and go on once it is given', async ({ browser }) => {
   test.setTimeout(300_000)
   const secret = 'the owner of this very Kaibo'
   // Six seconds instead of ten minutes.
   const kaibo = await ownKaibo(secret, { STEP_UP_MINUTES: '0.1' })
+  const context = await browser.newContext({ baseURL: kaibo.origin, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
+  const page = await context.newPage()
   try {
-    await page.goto(`${kaibo.origin}/sign-in`)
+    await page.goto('/sign-in')
     await signIn(page, 'owner', secret)
-    await page.goto(`${kaibo.origin}/${kaibo.mp}`)
+    await page.goto(`/${kaibo.mp}`)
     const [id] = await makeRooms(page, Object.assign(kaibo.shop, { mp: kaibo.mp }), [{ name: '要看推流地址的一场' }])
-    await page.goto(`${kaibo.origin}/${kaibo.mp}/rooms/${id}`)
+    await page.goto(`/${kaibo.mp}/rooms/${id}`)
     const status = () =>
       page.evaluate(async (url) => (await fetch(url)).status, `/api/${kaibo.mp}/rooms/${id}/push-address`)
     await expect.poll(status, { timeout: 30_000 }).toBe(403)
@@ -185,6 +187,7 @@ test('a push address and a deletion ask for the password again, and go on once i
     await page.waitForURL(/\/rooms$/)
     expect((await kaibo.shop.state()).rooms).toHaveLength(0)
   } finally {
+    await context.close()
     await kaibo.stop()
   }
 })

@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useState, type FormEvent } from 'react'
+import { useEffect, useState, type FormEvent } from 'react'
 import { passwordLength } from '#contract/accounts.ts'
 import { read } from '#contract/problems.ts'
 import { joinApi } from '#contract/team.ts'
@@ -23,6 +23,12 @@ export function JoinPage({ onTry, onEntered }: Props) {
   const text = useText(joinText)
   const entry = useText(accountText)
   const [token] = useState(() => location.hash.slice(1))
+  // Another link in the same tab differs behind `#` alone, for which no browser loads the page again.
+  useEffect(() => {
+    const again = () => location.reload()
+    addEventListener('hashchange', again)
+    return () => removeEventListener('hashchange', again)
+  }, [])
   const link = useQuery({
     queryKey: ['join'],
     queryFn: ({ signal }) => call(joinApi.look, { body: { token }, signal }),
