@@ -132,7 +132,7 @@ function Details({
 const shown = (field: string, value: unknown): string =>
   value === undefined || value === null
     ? '–'
-    : typeof value === 'number' && /At$/.test(field) && value > 1e9
+    : typeof value === 'number' && field.endsWith('At') && value > 1e9
       ? dateTime(value)
       : typeof value === 'string'
         ? value
