@@ -19,8 +19,9 @@ beforeAll(async () => {
 })
 afterAll(() => gateway.close())
 
-const url = (endpoint: Endpoint) =>
-  fillPath(endpoint.path, {
+/** An address of each route: with this mini program, and otherwise with what does not exist. */
+function url(endpoint: Endpoint): string {
+  const known: Record<string, string | number> = {
     mp: shop.mp,
     id: endpoint.path.includes('intents') ? randomUUID() : 999_999,
     key: 'a'.repeat(32),
@@ -30,7 +31,10 @@ const url = (endpoint: Endpoint) =>
     goodsId: 999_999,
     member: 'a'.repeat(16),
     wechat: 'nobody_1',
-  })
+  }
+  const names = [...endpoint.path.matchAll(/:(\w+)/g)].map(([, name = '']) => name)
+  return fillPath(endpoint.path, Object.fromEntries(names.map((name) => [name, known[name] ?? randomUUID()])))
+}
 
 const inject = (endpoint: Endpoint, headers: Record<string, string>, payload = '{}') =>
   gateway.app.inject({
