@@ -156,7 +156,9 @@ test('a push address and a deletion ask for the password again, and go on once i
     await page.goto('/sign-in')
     await signIn(page, 'owner', secret)
     await page.goto(`/${kaibo.mp}`)
-    const [id] = await makeRooms(page, Object.assign(kaibo.shop, { mp: kaibo.mp }), [{ name: '要看推流地址的一场' }])
+    const [id] = await makeRooms(page, Object.assign(kaibo.shop, { mp: kaibo.mp, secret: '' }), [
+      { name: '要看推流地址的一场' },
+    ])
     await page.goto(`/${kaibo.mp}/rooms/${id}`)
     const status = () =>
       page.evaluate(async (url) => (await fetch(url)).status, `/api/${kaibo.mp}/rooms/${id}/push-address`)
