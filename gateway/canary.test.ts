@@ -106,7 +106,8 @@ it('no secret that is known comes out in a reply, a log line, the activity or a 
     pushKey: pushed.key,
   }
   const places = { replies: replies.join('\n'), log: gateway.logged.join('\n'), dump: dump.join('\n') }
-  expect(Object.values(secrets).every((secret) => typeof secret === 'string' && secret.length >= 8)).toBe(true)
+  const unknown = Object.entries(secrets).filter(([, secret]) => typeof secret !== 'string' || secret.length < 8)
+  expect(unknown).toEqual([])
   expect(replies.length).toBeGreaterThan(60)
   expect(gateway.logged.length).toBeGreaterThan(60)
   const found = Object.entries(secrets).flatMap(([secret, value]) =>

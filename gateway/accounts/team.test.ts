@@ -91,6 +91,7 @@ describe('access', () => {
     expect((await remove()).status).toBe(403)
     await gateway.send(teamApi.change, { path: { id }, body: { owner: false, roles: [] } })
     expect((await gateway.send(roomApi.list, { path: { mp: shop.mp } }, cookie)).status).toBe(404)
+    expect((await gateway.send(accountApi.session, {}, cookie)).body).toMatchObject({ owner: false, miniPrograms: [] })
   })
 
   it('of a disabled account ends at once and says why, and the account cannot sign in until it is enabled', async () => {

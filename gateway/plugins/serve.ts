@@ -129,7 +129,8 @@ async function admit(guard: Guard, request: FastifyRequest, endpoint: Endpoint, 
     throw new Fault('signInNeeded', 'Sign in first.', why && { why })
   }
   const role = mp === undefined ? (account.owner ? 'owner' : account.anyRole) : account.roleIn(mp)
-  if (!may(role, endpoint.permission)) {
+  // Whoever holds no role anywhere is still somebody: they may see who they are, and sign out.
+  if (endpoint.permission !== 'account' && !may(role, endpoint.permission)) {
     await guard.denied(request, account, endpoint, mp ?? null)
     // A mini program that one may not enter looks like one that does not exist.
     if (mp !== undefined && role === undefined) throw new Fault('notFound', 'No such mini program.')
