@@ -50,7 +50,8 @@ const mockUrl = `http://127.0.0.1:${process.env.E2E_MOCK_PORT ?? 8191}`
 /** Another system with the same credentials, speaking WeChat's own words past us. */
 export async function otherSystem(appid: string, secret: string) {
   const post = async (path: string, body: object) => {
-    const reply = await fetch(mockUrl + path, { method: 'POST', body: JSON.stringify(body) })
+    const headers = { 'content-type': 'application/json' }
+    const reply = await fetch(mockUrl + path, { method: 'POST', headers, body: JSON.stringify(body) })
     return (await reply.json()) as { errcode?: number; access_token?: string }
   }
   const { access_token } = await post('/cgi-bin/stable_token', { grant_type: 'client_credential', appid, secret })
