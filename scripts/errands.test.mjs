@@ -34,7 +34,7 @@ const bullets = {
     'Step-up',
     'Activity',
   ],
-  7: ['Stream', 'Share kit', 'Replay', 'Followers'],
+  7: ['Stream', 'Share kit', 'Replay', 'Followers', 'Connect', 'Public room list'],
 }
 const errands = JSON.parse(readFileSync(at('e2e', 'errands.json'), 'utf8'))
 const specs = readdirSync(at('e2e'))

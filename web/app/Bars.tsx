@@ -1,6 +1,5 @@
 import { lazy, Suspense, useRef } from 'react'
 import { Link, NavLink, useParams } from 'react-router-dom'
-import { may } from '#contract/permissions.ts'
 import { useMiniProgram, useSession } from '#web/features/accounts/queries.ts'
 import { SignOutButton } from '#web/features/accounts/SignOutButton.tsx'
 import { paths } from '#web/lib/paths.ts'
@@ -45,11 +44,12 @@ export function BottomBar() {
   const role = useMiniProgram(mp ?? '')?.role
   const { account } = useSession()
   const sheet = useRef<HTMLDialogElement>(null)
+  const entries = navigation(mp, role)
   return (
     <>
       <nav className={css.bottom} aria-label={text.navigation}>
-        {navigation(mp, role)
-          .filter(({ key }) => key !== 'activity')
+        {entries
+          .filter(({ rare }) => !rare)
           .map(({ key, to, icon, end = false }) => (
             <NavLink key={key} to={to} end={end} className={css.item}>
               {icon}
@@ -77,11 +77,13 @@ export function BottomBar() {
           <div className={css.line}>
             {text.theme} <ThemeChoice />
           </div>
-          {mp && may(role, 'activity.read') && (
-            <Link to={paths.activity(mp)} className={css.own} onClick={() => sheet.current?.close()}>
-              {text.activity}
-            </Link>
-          )}
+          {entries
+            .filter(({ rare }) => rare)
+            .map(({ key, to }) => (
+              <Link key={key} to={to} className={css.own} onClick={() => sheet.current?.close()}>
+                {text[key]}
+              </Link>
+            ))}
           <Link to={paths.ownAccount} className={css.own} onClick={() => sheet.current?.close()}>
             {settings.me}
           </Link>

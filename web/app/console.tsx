@@ -5,6 +5,7 @@ import { accountQueries } from '#web/features/accounts/queries.ts'
 import { followerRoutes } from '#web/features/followers/routes.tsx'
 import { accountRoutes } from '#web/features/accounts/routes.tsx'
 import { activityRoutes } from '#web/features/activity/routes.tsx'
+import { connectRoutes } from '#web/features/connect/routes.tsx'
 import { jobRoutes } from '#web/features/jobs/routes.tsx'
 import { peopleRoutes } from '#web/features/people/routes.tsx'
 import { replayRoutes } from '#web/features/replay/routes.tsx'
@@ -87,6 +88,7 @@ const makeRouter = (client: QueryClient, signIn: SignIn) =>
                         ...replayRoutes,
                         ...followerRoutes,
                         ...activityRoutes,
+                        ...connectRoutes,
                       ],
                     },
                   ],

@@ -6,10 +6,12 @@ import { paths } from '#web/lib/paths.ts'
 import { save, saved } from '#web/lib/saved.ts'
 
 type Item = {
-  key: 'today' | 'rooms' | 'people' | 'replays' | 'followers' | 'activity' | 'settings'
+  key: 'today' | 'rooms' | 'people' | 'replays' | 'followers' | 'activity' | 'connect' | 'settings'
   to: string
   icon: ReactNode
   end?: true
+  /** Not a matter for the thumb: on a phone it stands in the sheet. */
+  rare?: true
 }
 
 const icon = (path: string) => (
@@ -30,6 +32,7 @@ const icons = {
     'M6.5 8.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5ZM2 15v-1.5a3 3 0 0 1 3-3h3a3 3 0 0 1 3 3V15M12 5.5a4 4 0 0 1 0 5M14.2 3.5a7 7 0 0 1 0 9',
   ),
   activity: icon('M3 4.5h2M3 9h2M3 13.5h2M7.5 4.5h7.5M7.5 9h7.5M7.5 13.5h7.5'),
+  connect: icon('m6.5 5.5-4 3.5 4 3.5M11.5 5.5l4 3.5-4 3.5M10.2 3.5l-2.4 11'),
   settings: icon('M2.5 5h6M12.5 5h3M10.5 3v4M2.5 13h3M9.5 13h6M7.5 11v4'),
 }
 
@@ -43,8 +46,9 @@ export const navigation = (mp: string | undefined, role: Role | undefined): Item
         { key: 'replays', to: paths.replays(mp), icon: icons.replays } as const,
         { key: 'followers', to: paths.followers(mp), icon: icons.followers } as const,
         ...(may(role, 'activity.read')
-          ? [{ key: 'activity', to: paths.activity(mp), icon: icons.activity } as const]
+          ? [{ key: 'activity', to: paths.activity(mp), icon: icons.activity, rare: true } as const]
           : []),
+        { key: 'connect', to: paths.connect(mp), icon: icons.connect, rare: true } as const,
       ]
     : []),
   { key: 'settings', to: paths.settings, icon: icons.settings },

@@ -40,6 +40,8 @@ export const paths = {
   replays: (mp: string) => `${below(mp)}/replays`,
   activity: (mp: string, of: { room?: number } = {}) =>
     `${below(mp)}/activity${of.room === undefined ? '' : `?room=${of.room}`}`,
+  /** For the developer of the mini program; `part` names which of it. */
+  connect: (mp: string, part?: string) => `${below(mp)}/connect${part && part !== 'start' ? `?part=${part}` : ''}`,
   jobs: (mp: string) => `${below(mp)}/jobs`,
   job: (mp: string, id: string) => `${below(mp)}/jobs/${id}`,
   errors: '/help/errors',
