@@ -88,7 +88,7 @@ test('the public room list is off until turned on, opens to its key alone, and c
   await page.goto(`/${shop.mp}/connect?part=list`)
   expect((await page.request.get(`/public/${shop.mp}/rooms.json?key=x`)).status()).toBe(404)
   await page.getByRole('switch', { name: '公开列表' }).click()
-  const place = page.locator('code', { hasText: `/public/${shop.mp}/rooms.json?key=` }).first()
+  const place = page.getByRole('region', { name: '公开的直播间列表' }).locator('code')
   const url = (await place.textContent()) ?? ''
   await page.getByRole('button', { name: '现在读一次' }).click()
   await expect(page.getByText('HTTP 200，1 个直播间')).toBeVisible()

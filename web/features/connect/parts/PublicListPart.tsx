@@ -94,7 +94,7 @@ export function PublicListPart({ mp, settings }: PartProps) {
         </dl>
       </Section>
       <Code name={text.sample} snippet={{ file: 'rooms.json', language: 'json', code: sampleOf(mp) }} />
-      <Code name="pages/rooms/rooms.js" snippet={publicListScript(url, says)} />
+      {on && <Code name="pages/rooms/rooms.js" snippet={publicListScript(url, says)} />}
       <Code name="pages/rooms/rooms.wxml" snippet={publicListMarkup()} />
     </>
   )
