@@ -125,29 +125,21 @@ export function createFollowerStore(db: Db) {
       return rows.map(({ room, count }) => ({ room, count: Number(count) }))
     },
 
-    /** Everybody who was not sent to for this room, the oldest subscription first. */
+    /**
+     * Everybody who was not sent to for this room, the oldest subscription first. Sifted here: without statistics the database
+     * joins the two lists row by row, nine seconds for 4,300 people, and PGlite stands still meanwhile.
+     */
     async audience(mp: string, room: number): Promise<string[]> {
-      const rows = await db
-        .selectFrom('follower')
-        .select('openid')
-        .where('mp', '=', mp)
-        .where('gone_at', 'is', null)
-        .where((eb) =>
-          eb.not(
-            eb.exists(
-              eb
-                .selectFrom('follower_pushed')
-                .select('follower_pushed.openid')
-                .where('follower_pushed.mp', '=', mp)
-                .where('follower_pushed.room', '=', room)
-                .whereRef('follower_pushed.openid', '=', 'follower.openid'),
-            ),
-          ),
-        )
-        .orderBy(sql`at nulls first`)
-        .orderBy('openid')
-        .execute()
-      return rows.map(({ openid }) => openid)
+      const [all, sent] = await Promise.all([
+        present(mp)
+          .select('openid')
+          .orderBy(sql`at nulls first`)
+          .orderBy('openid')
+          .execute(),
+        db.selectFrom('follower_pushed').select('openid').where('mp', '=', mp).where('room', '=', room).execute(),
+      ])
+      const reached = new Set(sent.map(({ openid }) => openid))
+      return all.flatMap(({ openid }) => (reached.has(openid) ? [] : [openid]))
     },
   }
 }
