@@ -9,6 +9,9 @@ export const shelfQueries = {
     queryOptions({
       queryKey: ['shelf', mp, room],
       queryFn: ({ signal }) => call(shelfApi.read, { path: { mp, id: room }, signal }),
+      // Beside the events: for a minute after a write of ours the gateway believes us and not WeChat's list, which may lag.
+      // When that minute is over, what somebody else did in it shows, and no event tells so.
+      refetchInterval: 20_000,
     }),
 
   /** What can be put on a shelf, and what cannot yet. */
