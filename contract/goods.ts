@@ -190,6 +190,13 @@ export const goodsApi = {
     permission: 'goods.write',
     reply: goods,
   },
+  readSettings: {
+    method: 'GET',
+    path: '/api/:mp/goods-settings',
+    says: 'In which unit WeChat’s library was found to answer prices, and how many goods a room may hold',
+    permission: 'goods.read',
+    reply: goodsSettings,
+  },
   settings: {
     method: 'PUT',
     path: '/api/:mp/goods-settings',

@@ -42,6 +42,7 @@ async function pagesOf(page: Page): Promise<Record<string, string>> {
     rooms.find((line) => line.status === status && line.kind === 'encoder')?.id ?? rooms[0]?.id
   const { jobs } = await api<{ jobs: { id: string }[] }>(page, `/api/${mp}/jobs`)
   const phone = rooms.find((line) => line.status === 'notStarted' && line.kind === 'phone')?.id ?? rooms[0]?.id
+  const { goods } = await api<{ goods: { id: number; audit: string }[] }>(page, `/api/${mp}/goods`)
   const all = {
     today: `/${mp}`,
     rooms: `/${mp}/rooms`,
@@ -60,6 +61,10 @@ async function pagesOf(page: Page): Promise<Record<string, string>> {
     'goods-live': `/${mp}/rooms/${one('live')}?tab=goods`,
     'goods-add': `/${mp}/rooms/${one('notStarted')}/add-goods?tab=goods`,
     gone: `/${mp}/rooms/999999`,
+    library: `/${mp}/goods`,
+    'library-new': `/${mp}/goods/new`,
+    'library-one': `/${mp}/goods/${goods.find(({ audit }) => audit === 'rejected')?.id ?? goods[0]?.id}`,
+    'library-import': `/${mp}/goods/import`,
     jobs: `/${mp}/jobs`,
     connect: `/${mp}/connect`,
     snippets: `/${mp}/connect?part=snippets`,

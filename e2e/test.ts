@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test as base } from '@playwright/test'
 import { mockControl, type AppControl } from '../api-mock/control/client.ts'
+import { GoodsPage } from './pages/goods.ts'
 import { RoomFormPage } from './pages/room-form.ts'
 import { RoomPage } from './pages/room.ts'
 import { RoomsPage } from './pages/rooms.ts'
@@ -17,7 +18,7 @@ export type Shop = AppControl & {
   secret: string
 }
 
-type Fixtures = { shop: Shop; rooms: RoomsPage; room: RoomPage; form: RoomFormPage; policy: string[] }
+type Fixtures = { shop: Shop; rooms: RoomsPage; room: RoomPage; form: RoomFormPage; goods: GoodsPage; policy: string[] }
 
 /**
  * Each test is an errand in its own shop: a fresh mini program in the mock and in the gateway, signed in as the owner, and
@@ -54,4 +55,5 @@ export const test = base.extend<Fixtures>({
   rooms: async ({ page, shop }, provide) => provide(new RoomsPage(page, shop.mp)),
   room: async ({ page, shop }, provide) => provide(new RoomPage(page, shop.mp)),
   form: async ({ page, shop }, provide) => provide(new RoomFormPage(page, shop.mp)),
+  goods: async ({ page, shop }, provide) => provide(new GoodsPage(page, shop.mp)),
 })

@@ -22,7 +22,17 @@ const bullets = {
     'Error help',
     'Delete',
   ],
-  5: ['Shelf of a room', 'On-shelf state, order and sort', 'Room limit'],
+  5: [
+    'Library',
+    'auditId and goodsId',
+    'Audit desk',
+    'Import',
+    'Pictures',
+    'Prices',
+    'Shelf of a room',
+    'On-shelf state, order and sort',
+    'Room limit',
+  ],
   6: [
     'Members',
     'Verification',

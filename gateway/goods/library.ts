@@ -165,6 +165,8 @@ export function createLibrary({ db, store, rooms, sync, intents, budget, picture
         return { id, rooms: before.rooms }
       }),
 
+    readSettings: async (mp: string): Promise<GoodsSettings> => settingsOf(await store.state(mp)),
+
     async settings(mp: string, { roomLimit }: { roomLimit: number }, actor: Actor): Promise<GoodsSettings> {
       const before = await store.state(mp)
       await store.setState(mp, { room_limit: roomLimit })

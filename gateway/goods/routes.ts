@@ -25,5 +25,6 @@ export function goodsRoutes(app: FastifyInstance, { library, audit, maker, edit,
   serve(app, goodsApi.remove, ({ path, actor }) => library.remove(path.mp, Number(path.id), actor))
   serve(app, goodsApi.submit, ({ path, actor }) => audit.submit(path.mp, Number(path.id), actor))
   serve(app, goodsApi.withdraw, ({ path, actor }) => audit.withdraw(path.mp, Number(path.id), actor))
+  serve(app, goodsApi.readSettings, ({ path }) => library.readSettings(path.mp))
   serve(app, goodsApi.settings, ({ path, body, actor }) => library.settings(path.mp, body, actor))
 }

@@ -21,7 +21,10 @@ export function touches(event: LiveEvent, mp: string, key: readonly unknown[]): 
       if (what === 'people') return kind !== 'room'
       return what === 'rooms' && (kind === 'list' || (kind === 'one' && event.ids.includes(Number(id))))
     case 'intents':
-      return (what === 'intents' && event.ids.includes(String(kind))) || (what === 'rooms' && kind === 'list')
+      return (
+        (what === 'intents' && event.ids.includes(String(kind))) ||
+        ((what === 'rooms' || what === 'goods') && kind === 'list')
+      )
     case 'goods':
       return what === 'goods' && (kind === 'list' || (kind === 'one' && event.ids.includes(Number(id))))
     case 'people':

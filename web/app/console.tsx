@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { createBrowserRouter, redirect, RouterProvider, type LoaderFunctionArgs } from 'react-router-dom'
 import { Fault } from '#web/api/fault.ts'
 import { accountQueries } from '#web/features/accounts/queries.ts'
+import { goodsRoutes } from '#web/features/goods/routes.tsx'
 import { followerRoutes } from '#web/features/followers/routes.tsx'
 import { accountRoutes } from '#web/features/accounts/routes.tsx'
 import { activityRoutes } from '#web/features/activity/routes.tsx'
@@ -83,6 +84,7 @@ const makeRouter = (client: QueryClient, signIn: SignIn) =>
                       children: [
                         ...todayRoutes,
                         ...roomRoutes(roomTabs),
+                        ...goodsRoutes,
                         ...peopleRoutes,
                         ...jobRoutes,
                         ...replayRoutes,

@@ -6,7 +6,7 @@ import { paths } from '#web/lib/paths.ts'
 import { save, saved } from '#web/lib/saved.ts'
 
 type Item = {
-  key: 'today' | 'rooms' | 'people' | 'replays' | 'followers' | 'activity' | 'connect' | 'settings'
+  key: 'today' | 'rooms' | 'goods' | 'people' | 'replays' | 'followers' | 'activity' | 'connect' | 'settings'
   to: string
   icon: ReactNode
   end?: true
@@ -24,6 +24,7 @@ const icons = {
     'M9 2v2M9 14v2M2 9h2M14 9h2M4.1 4.1l1.4 1.4M12.5 12.5l1.4 1.4M13.9 4.1l-1.4 1.4M5.5 12.5l-1.4 1.4M9 6a3 3 0 1 1 0 6 3 3 0 0 1 0-6Z',
   ),
   rooms: icon('M2.5 4.5h13v9h-13ZM7.5 7v4l3.4-2ZM6 16h6'),
+  goods: icon('M3.5 6h11l-.8 9.5H4.3ZM6.5 8V5a2.5 2.5 0 0 1 5 0v3'),
   people: icon(
     'M6.5 3.5a2.7 2.7 0 1 1 0 5.4 2.7 2.7 0 0 1 0-5.4ZM1.8 14.8c.4-2.6 2.2-4 4.7-4s4.3 1.4 4.7 4M11.7 3.8a2.6 2.6 0 0 1 0 4.9M13.3 11.2c1.7.5 2.7 1.7 2.9 3.6',
   ),
@@ -42,6 +43,7 @@ export const navigation = (mp: string | undefined, role: Role | undefined): Item
     ? [
         { key: 'today', to: paths.today(mp), icon: icons.today, end: true } as const,
         { key: 'rooms', to: paths.rooms(mp), icon: icons.rooms } as const,
+        { key: 'goods', to: paths.goods(mp), icon: icons.goods } as const,
         { key: 'people', to: paths.people(mp), icon: icons.people } as const,
         { key: 'replays', to: paths.replays(mp), icon: icons.replays } as const,
         { key: 'followers', to: paths.followers(mp), icon: icons.followers } as const,

@@ -32,6 +32,10 @@ export const paths = {
   series: (mp: string, of: { room?: number; template?: string } = {}) =>
     `${below(mp)}/rooms/series${of.room ? `?room=${of.room}` : of.template ? `?template=${of.template}` : ''}`,
   importRooms: (mp: string) => `${below(mp)}/rooms/import`,
+  goods: (mp: string) => `${below(mp)}/goods`,
+  newGoods: (mp: string) => `${below(mp)}/goods/new`,
+  goodsItem: (mp: string, id: number | string) => `${below(mp)}/goods/${id}`,
+  importGoods: (mp: string) => `${below(mp)}/goods/import`,
   people: (mp: string) => `${below(mp)}/people`,
   member: (mp: string, id: string) => `${below(mp)}/people/${id}`,
   giveRoles: (mp: string, wechat?: string | null) =>

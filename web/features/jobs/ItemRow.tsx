@@ -1,6 +1,6 @@
 import { Button } from 'antd'
 import { Link } from 'react-router-dom'
-import type { JobItem } from '#contract/jobs.ts'
+import type { JobItem, JobKind } from '#contract/jobs.ts'
 import { paths } from '#web/lib/paths.ts'
 import { dateTime } from '#web/text/format.ts'
 import { useText } from '#web/text/language.ts'
@@ -11,31 +11,43 @@ import { ItemTag } from './JobTag.tsx'
 import css from './jobs.module.css'
 import { jobsText } from './text.ts'
 
+/** What an item can be followed to: what it made, or what it was about and is still there. */
+function leadTo(kind: JobKind, { made, roomId, goodsId, state }: JobItem): number[] {
+  if (made.length > 0) return made
+  const about = kind.startsWith('goods.') ? goodsId : roomId
+  const isGone = state === 'ok' && (kind === 'delete-rooms' || kind === 'goods.delete')
+  return about !== undefined && !isGone && state !== 'skipped' ? [about] : []
+}
+
 /** Why, in our words; WeChat's own are added by whoever shows it. */
 export function resultWords(item: JobItem): string[] {
   const text = jobsText()
   if (item.state === 'unknown') return [text.unknownHint]
   if (item.state === 'absent') return [text.absentHint]
   if (item.state === 'skipped') return item.fault === 'notFound' ? [text.gone] : []
-  const fields = Object.entries(item.fields ?? {}).map(([field, problem]) => problemText(problem, slotOf(field)))
+  const fields = Object.entries(item.fields ?? {}).map(([field, problem]) =>
+    problemText(problem, field === 'image' ? 'goods' : slotOf(field)),
+  )
   if (fields.length > 0 && !item.wechat) return fields
   return item.fault && !item.wechat ? [faultText()[item.fault].happened] : []
 }
 
-type Props = { mp: string; item: JobItem; busy: boolean; onRetry?: () => void }
-export function ItemRow({ mp, item, busy, onRetry }: Props) {
+type Props = { mp: string; kind: JobKind; item: JobItem; busy: boolean; onRetry?: () => void }
+export function ItemRow({ mp, kind, item, busy, onRetry }: Props) {
   const text = useText(jobsText)
-  const rooms = item.made.length > 0 ? item.made : item.roomId !== undefined && item.state !== 'ok' ? [item.roomId] : []
+  const ids = leadTo(kind, item)
+  const ofGoods = kind.startsWith('goods.')
+  const pathOf = ofGoods ? paths.goodsItem : paths.room
   return (
     <div role="row" className={`${css.cells} ${css.row}`}>
       <div role="cell" className={css.n}>
         {item.n + 1}
       </div>
       <div role="cell" className={css.name}>
-        {rooms[0] === undefined ? (
+        {ids[0] === undefined ? (
           item.title
         ) : (
-          <Link to={paths.room(mp, rooms[0])} title={text.open(rooms[0])}>
+          <Link to={pathOf(mp, ids[0])} title={ofGoods ? text.openGoods(ids[0]) : text.open(ids[0])}>
             {item.title}
           </Link>
         )}
@@ -47,9 +59,11 @@ export function ItemRow({ mp, item, busy, onRetry }: Props) {
         <ItemTag state={item.state} />
       </div>
       <div role="cell" className={css.result}>
-        {item.made.length > 1 && <span className={css.several}>{text.made(item.made.length)}</span>}
-        {rooms.map((id) => (
-          <Link key={id} to={paths.room(mp, id)} className={css.room}>
+        {item.made.length > 1 && (
+          <span className={css.several}>{(ofGoods ? text.madeGoods : text.made)(item.made.length)}</span>
+        )}
+        {ids.map((id) => (
+          <Link key={id} to={pathOf(mp, id)} className={css.room}>
             {id}
           </Link>
         ))}

@@ -160,6 +160,7 @@ function Items({ mp, job }: { mp: string; job: Job }) {
           {(item) => (
             <ItemRow
               mp={mp}
+              kind={job.kind}
               item={item}
               busy={move.isPending && move.variables.act === 'retry' && move.variables.n === item.n}
               {...(canRetry(item) && {
@@ -181,7 +182,7 @@ function exportCsv(job: Job): void {
     item.title,
     item.startsAt ? dateTime(item.startsAt) : '',
     text.item[item.state],
-    [...item.made, ...(item.roomId === undefined ? [] : [item.roomId])].join(' '),
+    [...item.made, ...[item.roomId, item.goodsId].filter((one) => one !== undefined)].join(' '),
     [
       ...resultWords(item),
       item.wechat && `${item.wechat.errcode} ${item.wechat.errmsg}`,

@@ -1,8 +1,10 @@
 import { mutationOptions, type QueryClient } from '@tanstack/react-query'
 import type { BodyOf } from '#contract/endpoint.ts'
+import { goodsApi } from '#contract/goods.ts'
 import { miniProgramApi } from '#contract/mini-programs.ts'
 import { call } from '#web/api/call.ts'
 import { accountQueries } from '#web/features/accounts/queries.ts'
+import { goodsQueries } from '#web/features/goods/queries.ts'
 import { miniProgramQueries } from './queries.ts'
 
 /** Who may go where changes with it: the session is asked again too. */
@@ -21,4 +23,15 @@ export const connectMiniProgram = mutationOptions({
 export const disconnectMiniProgram = mutationOptions({
   mutationFn: (mp: string) => call(miniProgramApi.disconnect, { path: { mp } }),
   onSuccess: (_gone, _asked, _before, { client }) => everywhere(client),
+})
+
+/** How many goods a room may hold: counted before WeChat refuses. */
+export const setRoomLimit = mutationOptions({
+  mutationKey: ['setRoomLimit'],
+  mutationFn: ({ mp, roomLimit }: { mp: string; roomLimit: number }) =>
+    call(goodsApi.settings, { path: { mp }, body: { roomLimit } }),
+  onSuccess: (settings, { mp }, _before, { client }) => {
+    client.setQueryData(goodsQueries.settings(mp).queryKey, settings)
+    return client.invalidateQueries({ queryKey: goodsQueries.all(mp) })
+  },
 })

@@ -1,4 +1,5 @@
 import type { DraftLine } from '#contract/drafts.ts'
+import type { Goods } from '#contract/goods.ts'
 import type { Intent } from '#contract/intents.ts'
 import type { JobLine } from '#contract/jobs.ts'
 import { isOverdue } from '#contract/room-times.ts'
@@ -9,6 +10,8 @@ export type Need =
   | { kind: 'banned' | 'interrupted' | 'paused' | 'overdue' | 'expired' | 'drifted'; room: RoomLine }
   | { kind: 'unknown' | 'absent' | 'several'; intent: Intent }
   | { kind: 'jobStopped' | 'jobPartly'; job: JobLine }
+  /** Goods that WeChat rejected: nobody hears of it elsewhere. */
+  | { kind: 'rejectedGoods'; goods: readonly Goods[] }
   | { kind: 'drafts'; drafts: readonly DraftLine[] }
 
 const week = 7 * 86_400
@@ -48,17 +51,25 @@ const order: Need['kind'][] = [
   'absent',
   'jobStopped',
   'jobPartly',
+  'rejectedGoods',
   'drifted',
   'expired',
   'drafts',
 ]
 
 /** The most urgent first; of one kind in the order they came. `now` in Unix seconds. */
-export function needsOf(list: RoomList, jobs: readonly JobLine[], drafts: readonly DraftLine[], now: number): Need[] {
+export function needsOf(
+  list: RoomList,
+  jobs: readonly JobLine[],
+  drafts: readonly DraftLine[],
+  now: number,
+  rejected: readonly Goods[] = [],
+): Need[] {
   const found = [
     ...list.rooms.map((room) => ofRoom(room, now)),
     ...list.pending.map(ofIntent),
     ...jobs.map((job) => ofJob(job, now)),
+    rejected.length > 0 ? ({ kind: 'rejectedGoods', goods: rejected } as const) : undefined,
     drafts.length > 0 ? ({ kind: 'drafts', drafts } as const) : undefined,
   ].filter((need): need is Need => need !== undefined)
   return found.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))

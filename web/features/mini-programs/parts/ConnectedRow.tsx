@@ -10,6 +10,7 @@ import { useConfirm } from '#web/ui/confirm.tsx'
 import { disconnectMiniProgram } from '../mutations.ts'
 import css from '../SettingsPage.module.css'
 import { miniProgramText } from '../text.ts'
+import { GoodsSettings } from './GoodsSettings.tsx'
 
 type Connected = ReplyOf<typeof miniProgramApi.list>['miniPrograms'][number]
 
@@ -53,6 +54,7 @@ export function ConnectedRow({
           {text.disconnect}
         </Button>
       </div>
+      <GoodsSettings mp={id} />
     </li>
   )
 }

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { useNavigate } from 'react-router-dom'
 import { jobItemsAtMost } from '#contract/jobs.ts'
 import type { NewRoom } from '#contract/rooms.ts'
@@ -9,14 +9,15 @@ import { paths } from '#web/lib/paths.ts'
 import { useText } from '#web/text/language.ts'
 import { announce } from '#web/ui/announce.ts'
 import { FaultNote } from '#web/ui/FaultNote.tsx'
+import { useLeaveWarning } from '#web/ui/leave-warning.ts'
 import { batchesOf, startRooms, type Batch } from '../start-rooms.ts'
 import { bulkText } from '../text-bulk.ts'
 import { columnKeys, type ColumnKey } from './columns.ts'
-import frame from '../parts/bulk.module.css'
-import css from './import.module.css'
+import frame from '#web/ui/import/bulk.module.css'
+import css from '#web/ui/import/import.module.css'
 import type { CellProblem, Row } from './rows.ts'
 import { importText } from './text.ts'
-import type { Box } from './use-box.ts'
+import type { Box } from './use-room-box.ts'
 import { roomOf, type Import } from './use-import.ts'
 
 type FootProps = {
@@ -47,6 +48,7 @@ export function Foot({ mp, box, table, name, may, wrong, onSeeErrors }: FootProp
         : busy
           ? text.waitPictures
           : undefined
+  // What was mended by hand is in this page only.
   useLeaveWarning(table.rows.length > 0 && !start.isSuccess)
 
   const submit = () => {
@@ -118,14 +120,4 @@ function sentBack(fault: Fault, ids: readonly number[]) {
       found.set(id, { ...found.get(id), [field as ColumnKey]: problem })
   }
   return found
-}
-
-/** What was mended by hand is in this page only. */
-function useLeaveWarning(on: boolean) {
-  useEffect(() => {
-    if (!on) return
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
-    addEventListener('beforeunload', ask)
-    return () => removeEventListener('beforeunload', ask)
-  }, [on])
 }

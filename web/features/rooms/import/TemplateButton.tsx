@@ -5,7 +5,7 @@ import { useLanguage, useText } from '#web/text/language.ts'
 import { FaultNote } from '#web/ui/FaultNote.tsx'
 import { columnKeys, flagColumns, pictureColumns, type ColumnKey } from './columns.ts'
 import { headOf } from './Grid.tsx'
-import { makeTemplate } from './readers.ts'
+import { makeTemplate } from './template.ts'
 import { importText } from './text.ts'
 
 export function TemplateButton() {

@@ -1,3 +1,5 @@
+import type { Header, SheetColumns } from '#web/lib/sheet/match.ts'
+
 /** What a column of the spreadsheet may hold, in the order of the template. */
 export const columnKeys = [
   'name',
@@ -43,7 +45,7 @@ export const flagColumns = [
 export type FlagColumn = (typeof flagColumns)[number]
 
 /** How the template writes each header, then whatever else people write. Both languages are always understood. */
-export const headers: Record<ColumnKey, { zh: string; en: string; also: readonly string[] }> = {
+export const headers: Record<ColumnKey, Header> = {
   name: { zh: '直播间名称', en: 'Room name', also: ['名称', '直播间', '直播间标题', '标题', 'name', 'title', 'room'] },
   startsAt: { zh: '开始时间', en: 'Start time', also: ['开播时间', '开始', '计划开始时间', 'start', 'starts at'] },
   endsAt: { zh: '结束时间', en: 'End time', also: ['下播时间', '结束', '计划结束时间', 'end', 'ends at'] },
@@ -81,47 +83,11 @@ export const headers: Record<ColumnKey, { zh: string; en: string; also: readonly
   followerPush: { zh: '群发提醒', en: 'Follower push', also: ['订阅群发', '提醒粉丝'] },
 }
 
-/** `开播时间 *（必填）` and `Start  Time` are what they look like. */
-const plain = (header: string) =>
-  header
-    .normalize('NFKC')
-    .replace(/[(（[【].*?[)）\]】]/g, '')
-    .replace(/[*:：\s_-]/g, '')
-    .toLowerCase()
+export const exampleWechat = 'example_wechat_id'
 
-const known = new Map<string, ColumnKey>(
-  columnKeys.flatMap((key) => {
-    const { zh, en, also } = headers[key]
-    return [key, zh, en, ...also].map((name): [string, ColumnKey] => [plain(name), key])
-  }),
-)
-
-export const columnOf = (header: string): ColumnKey | undefined => known.get(plain(header))
-
-export type Matched = {
-  /** Place of the header row in the sheet, from 0. */
-  at: number
-  /** Of each of our columns, which one of the sheet. */
-  columns: Partial<Record<ColumnKey, number>>
-  /** Headers nobody understands, and such as say the same twice. */
-  ignored: string[]
-  missing: ColumnKey[]
-}
-
-/** The header row is the one among the first ten that says most of what we know: titles above it are passed over. */
-export function matchHeaders(rows: readonly (readonly string[])[]): Matched | undefined {
-  let best: Matched | undefined
-  for (const [at, row] of rows.slice(0, 10).entries()) {
-    const columns: Matched['columns'] = {}
-    const ignored: string[] = []
-    for (const [i, header] of row.entries()) {
-      const key = columnOf(header)
-      if (key && columns[key] === undefined) columns[key] = i
-      else if (header.trim()) ignored.push(header.trim())
-    }
-    const count = Object.keys(columns).length
-    if (count < 2 || count <= Object.keys(best?.columns ?? {}).length) continue
-    best = { at, columns, ignored, missing: requiredColumns.filter((key) => columns[key] === undefined) }
-  }
-  return best
+export const roomColumns: SheetColumns<ColumnKey> = {
+  keys: columnKeys,
+  headers,
+  required: requiredColumns,
+  example: { key: 'anchorWechat', value: exampleWechat },
 }

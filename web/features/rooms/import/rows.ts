@@ -1,27 +1,13 @@
 import type { FieldProblem } from '#contract/fault.ts'
 import { roomProblems } from '#contract/jobs.ts'
 import type { NewRoom } from '#contract/rooms.ts'
+import type { FindPicture } from '#web/lib/sheet/box.ts'
+import type { CellNote, SheetRow } from '#web/lib/sheet/row.ts'
 import { emptyRoom } from '../values.ts'
 import { columnKeys, flagColumns, pictureColumns, type ColumnKey, type FlagColumn } from './columns.ts'
 import { readEnd, readMoment, type Moment } from './moments.ts'
 
-/** What a cell brought with it besides its text; gone as soon as a person types into it. */
-export type CellNote =
-  /** It lies inside a merged area: the area's own text. */
-  | { merged: string }
-  /** Calculated; the text is the last value the file was saved with. */
-  | { formula: true }
-  | { formulaEmpty: true }
-  | { formulaError: true }
-
-export type Row = {
-  id: number
-  /** The line in the file, from 1. */
-  line: number
-  cells: Partial<Record<ColumnKey, string>>
-  notes?: Partial<Record<ColumnKey, CellNote>>
-  leftOut?: true
-}
+export type Row = SheetRow<ColumnKey>
 
 /** A rule of the contract, or something that only a spreadsheet can get wrong. */
 export type OwnProblem =
@@ -32,8 +18,6 @@ export type OwnProblem =
 export type CellProblem = FieldProblem | OwnProblem
 export type Problems = Partial<Record<ColumnKey, CellProblem>>
 
-/** Which file a cell means. `undefined`: none of that name; `null`: more than one. */
-export type FindPicture = (name: string) => string | null | undefined
 /** The pictures of a row by their keys in the box, or nothing if there is none for the slot. */
 export type RowPictures = Partial<Record<(typeof pictureColumns)[number], string>>
 
@@ -51,9 +35,6 @@ const phone = /^(手机|手机直播|phone|mobile)$/i
 
 /** Stands for a picture that is there and not uploaded yet, so that the contract's shape can be asked. */
 const someImage = '0'.repeat(32)
-
-export const isExample = (row: Pick<Row, 'cells'>): boolean => row.cells.anchorWechat === exampleWechat
-export const exampleWechat = 'example_wechat_id'
 
 /** What a row says but for its pictures: the slow part of a check, which new pictures do not change. */
 export type CheckedCells = Pick<Checked, 'room' | 'problems'>

@@ -2,15 +2,15 @@ import { useMemo, useRef, useState } from 'react'
 import { conflictsAmong, type Conflict, type Show } from '#contract/conflicts.ts'
 import type { NewRoom, RoomLine } from '#contract/rooms.ts'
 import { now } from '#web/lib/clock.ts'
-import { pictureColumns, type ColumnKey } from './columns.ts'
-import { sharedKey } from './box.ts'
-import { FileRefused, readSheet } from './readers.ts'
+import { pictureColumns, roomColumns, type ColumnKey } from './columns.ts'
+import { sharedKey, type FindPicture } from '#web/lib/sheet/box.ts'
+import { FileRefused, readSheet } from '#web/lib/sheet/readers.ts'
 import { checkCells, checkRow, crowdAtMost, crowdOf } from './rows.ts'
-import type { CellProblem, Checked, CheckedCells, FindPicture, Row } from './rows.ts'
-import type { Sheet } from './sheet.worker.ts'
-import { madeKey, type Made } from './use-box.ts'
+import type { CellProblem, Checked, CheckedCells, Row } from './rows.ts'
+import type { Sheet } from '#web/lib/sheet/sheet.worker.ts'
+import { madeKey, type Made } from './use-room-box.ts'
 
-type File_ = { name: string; sheet: Sheet }
+type File_ = { name: string; sheet: Sheet<ColumnKey> }
 export type Reading =
   | { at: 'nothing' }
   | { at: 'reading'; name: string }
@@ -44,7 +44,7 @@ export function useImport(find: FindPicture, files: ReadonlyMap<string, unknown>
     setSentBack(new Map())
     setReading({ at: 'reading', name: file.name })
     try {
-      const sheet = await readSheet(file)
+      const sheet = await readSheet(file, roomColumns)
       if (mine !== turn.current) return
       for (let i = 0; i < sheet.rows.length; i += slice) {
         setReading({ at: 'checking', name: file.name, done: i, of: sheet.rows.length })

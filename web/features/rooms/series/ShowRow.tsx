@@ -7,7 +7,7 @@ import { useText } from '#web/text/language.ts'
 import { problemText } from '#web/text/problems.ts'
 import { fromInput, toInput } from '../parts/wall-time.ts'
 import { bulkText, conflictWords } from '../text-bulk.ts'
-import frame from '../parts/bulk.module.css'
+import frame from '#web/ui/import/bulk.module.css'
 import css from './series.module.css'
 import { seriesText } from './text.ts'
 

@@ -1,33 +1,27 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { imageSlots } from '#contract/images.ts'
-import { Fault } from '#web/api/fault.ts'
-import { keepImage } from '../mutations.ts'
-import { centredArea } from '#web/lib/pictures/fit.ts'
-import { fitPhoto, openPhoto, PhotoRefused, type Photo } from '#web/lib/pictures/fitter.ts'
-import type { RoomSlot } from '../values.ts'
-import { finderOf } from './box.ts'
-import { FileRefused, readZip } from './readers.ts'
+import { finderOf } from '#web/lib/sheet/box.ts'
+import { FileRefused, readZip } from '#web/lib/sheet/readers.ts'
+import { openPhoto, PhotoRefused, type Photo } from '#web/lib/pictures/fitter.ts'
 
-/** What became of one picture in one slot. */
-export type Made = { id: string } | { failed: PhotoRefused | Fault }
-export const slotOfField = { coverImage: 'cover', shareImage: 'share', feedImage: 'feed' } as const satisfies Record<
-  string,
-  RoomSlot
->
-export type PictureField = keyof typeof slotOfField
-export const madeKey = (file: string, field: PictureField) => `${field} ${file}`
+/** What became of one picture in one slot; an error that is no `PhotoRefused` is the gateway's fault and may pass. */
+export type Made = { id: string } | { failed: Error }
+export const madeKey = (file: string, slot: string) => `${slot} ${file}`
+
+/** Fits a photo to a slot and hands it to the gateway; the id under which it is kept. @throws PhotoRefused, or the gateway's fault */
+export type Make = (photo: Photo, slot: string) => Promise<string>
 
 /**
  * The pictures of an import: chosen, out of a zip, or shared by all rows. Whatever rows want is fitted in the worker and
  * uploaded, one at a time and each once; a failure stays with its picture.
  */
-export function useBox(mp: string) {
+export function useBox(make: Make) {
   const [files, setFiles] = useState<ReadonlyMap<string, File>>(new Map())
   const [made, setMade] = useState<ReadonlyMap<string, Made>>(new Map())
   const [wanted, setWanted] = useState<readonly string[]>([])
   const [notes, setNotes] = useState<{ nested: number; skipped: number }>({ nested: 0, skipped: 0 })
   const [refused, setRefused] = useState<FileRefused>()
   const [reading, setReading] = useState(false)
+  // The slots of one photo come one after another: it is opened once.
   const open = useRef<{ file: File; photo: Promise<Photo> } | undefined>(undefined)
   const busy = useRef(false)
   const find = useMemo(() => finderOf(files.keys()), [files])
@@ -37,22 +31,22 @@ export function useBox(mp: string) {
 
   useEffect(() => {
     if (next === undefined || busy.current) return
-    const field = next.slice(0, next.indexOf(' ')) as PictureField
-    const file = files.get(next.slice(field.length + 1))
+    const slot = next.slice(0, next.indexOf(' '))
+    const file = files.get(next.slice(slot.length + 1))
     if (!file) return
     busy.current = true
     const finish = (result: Made) => {
       busy.current = false
       setMade((all) => new Map(all).set(next, result))
     }
-    void makeOne(mp, field, file, open).then(
-      (id) => finish({ id }),
-      (error: unknown) =>
-        finish({
-          failed: error instanceof Fault || error instanceof PhotoRefused ? error : new PhotoRefused('broken'),
-        }),
-    )
-  }, [next, files, mp])
+    if (open.current?.file !== file) open.current = { file, photo: openPhoto(file) }
+    void open.current.photo
+      .then((photo) => make(photo, slot))
+      .then(
+        (id) => finish({ id }),
+        (error: unknown) => finish({ failed: error instanceof Error ? error : new PhotoRefused('broken') }),
+      )
+  }, [next, files, make])
 
   /** A file under a name that was there before is a new picture. */
   const put = (more: readonly (readonly [string, File])[]) => {
@@ -79,9 +73,12 @@ export function useBox(mp: string) {
       if (file) return put([[name, file]])
       setFiles((all) => new Map([...all].filter(([key]) => key !== name)))
     },
+    /** All again: they are to be fitted in another way. */
+    remake: () => setMade(new Map()),
     retry: () =>
       setMade(
-        (all) => new Map([...all].filter(([, result]) => !('failed' in result && result.failed instanceof Fault))),
+        (all) =>
+          new Map([...all].filter(([, result]) => !('failed' in result) || result.failed instanceof PhotoRefused)),
       ),
     async choose(list: readonly File[]) {
       setRefused(undefined)
@@ -110,17 +107,3 @@ export function useBox(mp: string) {
   }
 }
 export type Box = ReturnType<typeof useBox>
-
-type Opened = { current: { file: File; photo: Promise<Photo> } | undefined }
-
-/** The three slots of one photo come one after another: it is opened once. */
-async function makeOne(mp: string, field: PictureField, file: File, open: Opened): Promise<string> {
-  if (open.current?.file !== file) open.current = { file, photo: openPhoto(file) }
-  const photo = await open.current.photo
-  const slot = slotOfField[field]
-  const { width, height, bytes } = imageSlots[slot]
-  const area = centredArea(photo, { width, height })
-  const fitted = await fitPhoto(photo, area, { width, height }, bytes * 0.95)
-  const kept = await keepImage(mp, slot, fitted, new AbortController().signal)
-  return kept.id
-}

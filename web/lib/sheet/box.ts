@@ -1,4 +1,5 @@
-import type { FindPicture } from './rows.ts'
+/** Which file a cell means. `undefined`: none of that name; `null`: more than one. */
+export type FindPicture = (name: string) => string | null | undefined
 
 /** Under this name lies the picture of a slot that rows without one of their own get. */
 export const sharedKey = (field: string) => `*${field}`

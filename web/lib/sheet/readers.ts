@@ -1,4 +1,5 @@
-import type { Sheet, SheetAnswer, SheetAsk, SheetRefusal } from './sheet.worker.ts'
+import type { SheetColumns } from './match.ts'
+import type { Sheet, SheetAnswer, SheetAsk, SheetRefusal, SheetToWrite } from './sheet.worker.ts'
 import type { ZipAnswer } from './zip.worker.ts'
 
 /** Why a file gave no rows or pictures. */
@@ -32,18 +33,19 @@ async function askOnce<Answer>(worker: Worker, ask: object, patience: number): P
 const sheetWorker = () => new Worker(new URL('./sheet.worker.ts', import.meta.url), { type: 'module' })
 
 /** @throws FileRefused */
-export async function readSheet(file: File): Promise<Sheet> {
-  const ask: SheetAsk = { id: 1, act: 'read', file }
+export async function readSheet<Key extends string>(file: File, columns: SheetColumns<Key>): Promise<Sheet<Key>> {
+  const ask: SheetAsk = { id: 1, act: 'read', file, columns: columns as SheetColumns<string> }
   const answer = await askOnce<SheetAnswer>(sheetWorker(), ask, 60_000)
   if ('refused' in answer) throw new FileRefused(answer.refused, answer.count)
   if (!('sheet' in answer)) throw new FileRefused('notASheet')
-  return answer.sheet
+  return answer.sheet as Sheet<Key>
 }
 
-export async function makeTemplate(of: Omit<Extract<SheetAsk, { act: 'template' }>, 'id' | 'act'>): Promise<Blob> {
-  const answer = await askOnce<SheetAnswer>(sheetWorker(), { id: 1, act: 'template', ...of } satisfies SheetAsk, 60_000)
-  if (!('template' in answer)) throw new FileRefused('notASheet')
-  return new Blob([answer.template], { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' })
+/** An XLSX file. */
+export async function writeSheets(sheets: SheetToWrite[]): Promise<Blob> {
+  const answer = await askOnce<SheetAnswer>(sheetWorker(), { id: 1, act: 'write', sheets } satisfies SheetAsk, 60_000)
+  if (!('written' in answer)) throw new FileRefused('notASheet')
+  return new Blob([answer.written], { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' })
 }
 
 /** @throws FileRefused */

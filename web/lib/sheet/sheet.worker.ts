@@ -1,32 +1,34 @@
 /// <reference lib="webworker" />
 import { read, SSF, utils, write, type CellObject, type WorkBook, type WorkSheet } from '@e965/xlsx'
-import { matchHeaders, columnKeys, headers, requiredColumns, type ColumnKey, type Matched } from './columns.ts'
 import { weigh, ZipRefused, type ZipRefusal } from './guard.ts'
-import { exampleWechat, isExample, type CellNote, type Row } from './rows.ts'
+import { matchHeaders, type Matched, type SheetColumns } from './match.ts'
+import type { CellNote, SheetRow } from './row.ts'
 
 export const rowsAtMost = 5000
 /** Of the file itself, before anything is unfolded. */
 export const fileAtMost = 20_000_000
 
-export type Sheet = {
+export type Sheet<Key extends string> = {
   sheet: string
   /** Other sheets of the file, which are not read. */
   others: string[]
-  matched: Matched
+  matched: Matched<Key>
   /** The headers as written, of the columns that were understood. */
-  heads: Partial<Record<ColumnKey, string>>
-  rows: Row[]
+  heads: Partial<Record<Key, string>>
+  rows: SheetRow<Key>[]
   formulas: number
   merged: number
   examples: number
 }
 export type SheetRefusal = ZipRefusal | 'fileTooLarge' | 'notASheet' | 'locked' | 'noHeaders' | 'noRows' | 'tooManyRows'
+/** One sheet to write; texts stay texts, so that no spreadsheet runs them. `widths` in characters. */
+export type SheetToWrite = { name: string; rows: (string | number)[][]; widths?: readonly number[] }
 export type SheetAsk =
-  | { id: number; act: 'read'; file: File }
-  | { id: number; act: 'template'; language: 'zh' | 'en'; sample: Record<ColumnKey, string>; notes: string[][] }
+  | { id: number; act: 'read'; file: File; columns: SheetColumns<string> }
+  | { id: number; act: 'write'; sheets: SheetToWrite[] }
 export type SheetAnswer =
-  | { id: number; sheet: Sheet }
-  | { id: number; template: Uint8Array<ArrayBuffer> }
+  | { id: number; sheet: Sheet<string> }
+  | { id: number; written: Uint8Array<ArrayBuffer> }
   | { id: number; refused: SheetRefusal; count?: number }
 
 class Refused extends Error {
@@ -83,22 +85,31 @@ function cellsOf(sheet: WorkSheet, date1904: boolean): Cell[][] {
   return grid
 }
 
-function rowsOf(grid: Cell[][], matched: Matched): { rows: Row[]; examples: number } {
-  const rows: Row[] = []
+function rowsOf(
+  grid: Cell[][],
+  matched: Matched<string>,
+  { keys, example }: SheetColumns<string>,
+): { rows: SheetRow<string>[]; examples: number } {
+  const rows: SheetRow<string>[] = []
   let examples = 0
   for (let at = matched.at + 1; at < grid.length; at++) {
     const line = grid[at] ?? []
-    const cells: Row['cells'] = {}
-    const notes: NonNullable<Row['notes']> = {}
-    for (const key of columnKeys) {
+    const cells: SheetRow<string>['cells'] = {}
+    const notes: NonNullable<SheetRow<string>['notes']> = {}
+    for (const key of keys) {
       const column = matched.columns[key]
       const cell = column === undefined ? undefined : line[column]
       if (cell?.text) cells[key] = cell.text.trim()
       if (cell?.note) notes[key] = cell.note
     }
     if (Object.keys(cells).length === 0) continue
-    const row: Row = { id: rows.length, line: at + 1, cells, ...(Object.keys(notes).length > 0 && { notes }) }
-    if (isExample(row)) examples++
+    const row: SheetRow<string> = {
+      id: rows.length,
+      line: at + 1,
+      cells,
+      ...(Object.keys(notes).length > 0 && { notes }),
+    }
+    if (row.cells[example.key] === example.value) examples++
     else rows.push(row)
   }
   return { rows, examples }
@@ -140,23 +151,26 @@ function decoded(bytes: Uint8Array): string {
   }
 }
 
-async function readSheet(file: File): Promise<Sheet> {
+async function readSheet(file: File, columns: SheetColumns<string>): Promise<Sheet<string>> {
   const book = await workbookOf(file)
   const date1904 = book.Workbook?.WBProps?.date1904 === true
   for (const name of book.SheetNames) {
     const grid = cellsOf(book.Sheets[name] ?? {}, date1904)
-    const matched = matchHeaders(grid.map((row) => Array.from(row, (cell) => cell?.text ?? '')))
+    const matched = matchHeaders(
+      grid.map((row) => Array.from(row, (cell) => cell?.text ?? '')),
+      columns,
+    )
     if (!matched) continue
-    const { rows, examples } = rowsOf(grid, matched)
+    const { rows, examples } = rowsOf(grid, matched, columns)
     if (rows.length === 0) throw new Refused('noRows')
     if (rows.length > rowsAtMost) throw new Refused('tooManyRows', rows.length)
-    const notes = rows.flatMap((row) => Object.values(row.notes ?? {}))
+    const notes = rows.flatMap((row) => Object.values(row.notes ?? {}).filter((note) => note !== undefined))
     return {
       sheet: name,
       others: book.SheetNames.filter((other) => other !== name),
       matched,
       heads: Object.fromEntries(
-        Object.entries(matched.columns).map(([key, column]) => [key, grid[matched.at]?.[column]?.text ?? '']),
+        Object.entries(matched.columns).map(([key, column]) => [key, grid[matched.at]?.[column ?? -1]?.text ?? '']),
       ),
       rows,
       formulas: notes.filter((note) => 'formula' in note).length,
@@ -167,17 +181,13 @@ async function readSheet(file: File): Promise<Sheet> {
   throw new Refused('noHeaders')
 }
 
-function makeTemplate({ language, sample, notes }: Extract<SheetAsk, { act: 'template' }>): Uint8Array<ArrayBuffer> {
+function writeBook(sheets: readonly SheetToWrite[]): Uint8Array<ArrayBuffer> {
   const book = utils.book_new()
-  const required = new Set<ColumnKey>(requiredColumns)
-  const head = columnKeys.map((key) => headers[key][language] + (required.has(key) ? ' *' : ''))
-  const example = columnKeys.map((key) => (key === 'anchorWechat' ? exampleWechat : sample[key]))
-  const sheet = utils.aoa_to_sheet([head, example])
-  sheet['!cols'] = columnKeys.map((key) => ({ wch: key.endsWith('At') ? 18 : /Wechat|name|Image/.test(key) ? 20 : 12 }))
-  utils.book_append_sheet(book, sheet, language === 'zh' ? '直播间' : 'Rooms')
-  const help = utils.aoa_to_sheet(notes)
-  help['!cols'] = [{ wch: 24 }, { wch: 90 }]
-  utils.book_append_sheet(book, help, language === 'zh' ? '说明' : 'Notes')
+  for (const { name, rows, widths } of sheets) {
+    const sheet = utils.aoa_to_sheet(rows)
+    if (widths) sheet['!cols'] = widths.map((wch) => ({ wch }))
+    utils.book_append_sheet(book, sheet, name)
+  }
   return new Uint8Array(write(book, { type: 'array', bookType: 'xlsx' }) as ArrayBuffer)
 }
 
@@ -187,8 +197,8 @@ scope.onmessage = async ({ data }: MessageEvent<SheetAsk>) => {
   const { id } = data
   const answer = (said: SheetAnswer) => scope.postMessage(said)
   try {
-    if (data.act === 'template') answer({ id, template: makeTemplate(data) })
-    else answer({ id, sheet: await readSheet(data.file) })
+    if (data.act === 'write') answer({ id, written: writeBook(data.sheets) })
+    else answer({ id, sheet: await readSheet(data.file, data.columns) })
   } catch (error) {
     if (error instanceof Refused)
       answer({ id, refused: error.why, ...(error.count !== undefined && { count: error.count }) })
