@@ -173,7 +173,7 @@ function Lines({ mp, list, shown, lost, filter, onFilter }: LinesProps) {
         card={(item) => <GoodsCard item={item} seenAt={seenAt} />}
         rowHeight={72}
         cardHeight={116}
-        onIntent={(item) => client.setQueryData(goodsQueries.one(mp, item.id).queryKey, (known) => known ?? item)}
+        onIntent={({ id }) => void client.prefetchQuery(goodsQueries.one(mp, id))}
         sorted={sorted}
         onSort={sort}
         choosing={choosing}
