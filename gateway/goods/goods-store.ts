@@ -146,8 +146,11 @@ export function createGoodsStore(db: Db) {
           .execute()
     },
 
-    /** The audit of these ended: their open submissions are closed, from which the usual waiting time is known. */
-    async decided(mp: string, ids: readonly number[], state: AuditState, at: number): Promise<void> {
+    /**
+     * The audit of these ended: their open submissions are closed, from which the usual waiting time is known. One that was
+     * asked for after `seen`, when the reading began, is another.
+     */
+    async decided(mp: string, ids: readonly number[], state: AuditState, at: number, seen = at): Promise<void> {
       const outcome = decided[state]
       if (ids.length && outcome)
         await db
@@ -156,6 +159,7 @@ export function createGoodsStore(db: Db) {
           .where('mp', '=', mp)
           .where('goods_id', 'in', [...ids])
           .where('decided_at', 'is', null)
+          .where('asked_at', '<=', seen)
           .execute()
     },
 

@@ -117,7 +117,7 @@ it('imports 300: 12 bad rows named, item 57 refused, the quota gone at 200, kill
     })),
   )
   expect(shown.counts).toMatchObject({ auditing: 299, approved: 0 })
-}, 300_000)
+}, 600_000)
 
 it.each([
   ['added all the same', 1, 'ok'],

@@ -48,7 +48,7 @@ export function createLibrarySync({ store, rooms, miniPrograms, pictures, hub }:
     const rows = fresh.map((item) => rowOf(mp, item, before.get(item.id), at, unit))
     await store.saw(rows)
     for (const state of new Set(moved.map(({ audit }) => audit)))
-      await store.decided(mp, idsOf(moved.filter(({ audit }) => audit === state)), state, at)
+      await store.decided(mp, idsOf(moved.filter(({ audit }) => audit === state)), state, at, begunAt)
     const changed = rows.filter((row) => differs(before.get(row.id), row)).map(({ id }) => id)
     if (changed.length) await hub.tell(mp, { kind: 'goods', ids: changed })
     if (moved.length) await tellRooms(mp, idsOf(moved))
