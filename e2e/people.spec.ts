@@ -58,7 +58,7 @@ test('an id that WeChat masks is asked for once, with the reason, and checked be
   shop,
 }) => {
   await shop.reset('demo')
-  await page.goto(`/${shop.mp}/people`)
+  await page.goto(`/${shop.mp}/people?search=嘟嘟`)
   await page.getByRole('link', { name: '嘟嘟' }).click()
   await expect(page.getByText('微信只给出一部分：yu****du')).toBeVisible()
   await expect(page.getByText('微信的成员列表会隐藏微信号')).toBeVisible()
@@ -282,7 +282,7 @@ test('whoever may not change people sees them, and no control that would be refu
 }) => {
   await shop.reset('demo')
   const [room] = await makeRooms(page, shop, [{ name: '只看不改的一场', in: 6 * hour }])
-  await page.goto(`/${shop.mp}/people`)
+  await page.goto(`/${shop.mp}/people?search=嘟嘟`)
   await expect(page.getByRole('link', { name: '嘟嘟' })).toBeVisible()
   for (const role of ['moderator', 'operator'] as const) {
     const own = await as(role, page, shop, browser)
@@ -290,7 +290,7 @@ test('whoever may not change people sees them, and no control that would be refu
     own.on('response', (reply) => {
       if (reply.status() === 403) refused.push(reply.url())
     })
-    await own.goto(`/${shop.mp}/people`)
+    await own.goto(`/${shop.mp}/people?search=嘟嘟`)
     await expect(own.getByRole('link', { name: '嘟嘟' })).toBeVisible()
     await expect(own.getByText('增减角色需要主管或店主')).toBeVisible()
     await expect(own.getByRole('link', { name: '给予角色' })).toHaveCount(0)
