@@ -86,8 +86,14 @@ async function withRejected(page: Page, shop: Shop, id: number): Promise<number[
   }
   // Read every few seconds as long as something is in audit.
   await expect
-    .poll(async () => (await send(`rooms/${id}/shelf`, { data: { ids: goods } })).added, { timeout: 60_000 })
-    .toEqual(goods)
+    .poll(
+      async () => {
+        const { shelf } = await send(`rooms/${id}/shelf`, { data: { ids: goods } })
+        return shelf.items.map(({ goodsId }: { goodsId: number }) => goodsId).sort()
+      },
+      { timeout: 60_000 },
+    )
+    .toEqual(goods) // on the shelf, not just added: one may have been approved a reading before the other
   await shop.reject(goods[0] as number)
   const [other] = await makeRooms(page, shop, [{ name: '试着放进别的一场', in: 30 * hour }])
   const refused = await send(`rooms/${other}/shelf`, { data: { ids: [goods[0]] } })
