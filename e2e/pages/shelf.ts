@@ -11,7 +11,9 @@ export class ShelfPage {
 
   async open(room: number) {
     await this.#page.goto(`/${this.#mp}/rooms/${room}?tab=goods`)
-    await expect(this.#page.getByRole('link', { name: '商品', exact: true })).toHaveAttribute('aria-current', 'page')
+    await expect(
+      this.#page.getByRole('navigation', { name: '这个直播间的各项' }).getByRole('link', { name: '商品' }),
+    ).toHaveAttribute('aria-current', 'page')
   }
   get list(): Locator {
     return this.#page.getByRole('list', { name: '直播间的商品' })
