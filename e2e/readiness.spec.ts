@@ -84,16 +84,14 @@ async function withRejected(page: Page, shop: Shop, id: number): Promise<number[
     goods.push((await send('goods', { data, headers: { 'Idempotency-Key': randomUUID() } })).made[0])
     await shop.approve(goods.at(-1) as number)
   }
-  // Read every few seconds as long as something is in audit.
-  await expect
-    .poll(
-      async () => {
-        const { shelf } = await send(`rooms/${id}/shelf`, { data: { ids: goods } })
-        return shelf.items.map(({ goodsId }: { goodsId: number }) => goodsId).sort()
-      },
-      { timeout: 60_000 },
-    )
-    .toEqual(goods) // on the shelf, not just added: one may have been approved a reading before the other
+  // Somebody looks at the library, so it is read every few seconds.
+  const approved = async () => {
+    const library = await api<{ goods: { id: number }[] }>(page, `/api/${shop.mp}/goods?audit=approved`)
+    return library.goods.map(({ id: one }) => one).sort()
+  }
+  await expect.poll(approved, { timeout: 60_000 }).toEqual(goods)
+  const { added } = await send(`rooms/${id}/shelf`, { data: { ids: goods } })
+  expect(added).toEqual(goods)
   await shop.reject(goods[0] as number)
   const [other] = await makeRooms(page, shop, [{ name: '试着放进别的一场', in: 30 * hour }])
   const refused = await send(`rooms/${other}/shelf`, { data: { ids: [goods[0]] } })
