@@ -87,7 +87,7 @@ async function withRejected(page: Page, shop: Shop, id: number): Promise<number[
   // Somebody looks at the library, so it is read every few seconds.
   const approved = async () => {
     const library = await api<{ goods: { id: number }[] }>(page, `/api/${shop.mp}/goods?audit=approved`)
-    return library.goods.map(({ id: one }) => one).sort()
+    return library.goods.map(({ id: one }) => one).sort((a, b) => a - b)
   }
   await expect.poll(approved, { timeout: 60_000 }).toEqual(goods)
   const { added } = await send(`rooms/${id}/shelf`, { data: { ids: goods } })

@@ -45,8 +45,8 @@ export const navigation = (mp: string | undefined, role: Role | undefined): Item
         { key: 'rooms', to: paths.rooms(mp), icon: icons.rooms } as const,
         { key: 'goods', to: paths.goods(mp), icon: icons.goods } as const,
         { key: 'people', to: paths.people(mp), icon: icons.people } as const,
-        { key: 'replays', to: paths.replays(mp), icon: icons.replays } as const,
-        { key: 'followers', to: paths.followers(mp), icon: icons.followers } as const,
+        { key: 'replays', to: paths.replays(mp), icon: icons.replays, rare: true } as const,
+        { key: 'followers', to: paths.followers(mp), icon: icons.followers, rare: true } as const,
         ...(may(role, 'activity.read')
           ? [{ key: 'activity', to: paths.activity(mp), icon: icons.activity, rare: true } as const]
           : []),

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link, useParams, useSearchParams } from 'react-router-dom'
+import { useParams, useSearchParams } from 'react-router-dom'
 import { paths } from '#web/lib/paths.ts'
 import { useText } from '#web/text/language.ts'
 import { FaultNote } from '#web/ui/FaultNote.tsx'
+import { LinkTabs } from '#web/ui/LinkTabs.tsx'
 import { Page } from '#web/ui/Page.tsx'
-import css from './connect.module.css'
 import { PendantPart } from './parts/PendantPart.tsx'
 import { PublicListPart } from './parts/PublicListPart.tsx'
 import { SnippetsPart } from './parts/SnippetsPart.tsx'
@@ -32,18 +32,10 @@ export function ConnectPage() {
       failed={!settings && error ? { fault: error, onRetry: () => void refetch() } : undefined}
     >
       {error && <FaultNote fault={error} onRetry={() => void refetch()} />}
-      <nav aria-label={text.parts} className={css.tabs}>
-        {keys.map((key) => (
-          <Link
-            key={key}
-            to={paths.connect(mp, key)}
-            className={css.tab}
-            {...(key === part && { 'aria-current': 'page' as const })}
-          >
-            {text.part[key]}
-          </Link>
-        ))}
-      </nav>
+      <LinkTabs
+        label={text.parts}
+        tabs={keys.map((key) => ({ to: paths.connect(mp, key), words: text.part[key], current: key === part }))}
+      />
       {settings && <Part mp={mp} settings={settings} />}
     </Page>
   )

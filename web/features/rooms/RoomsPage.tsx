@@ -30,7 +30,7 @@ import { viewOf, views, type View } from './view.ts'
 
 // Whoever looks at a plain list does not wait for the calendar, nor for what can be done with many.
 const RoomsCalendar = lazy(async () => ({ default: (await import('./RoomsCalendar.tsx')).RoomsCalendar }))
-const ChosenBar = lazy(async () => ({ default: (await import('./parts/ChosenBar.tsx')).ChosenBar }))
+const ChosenRooms = lazy(async () => ({ default: (await import('./parts/ChosenRooms.tsx')).ChosenRooms }))
 const JobPanel = lazy(async () => ({ default: (await import('./parts/JobPanel.tsx')).JobPanel }))
 
 /** `/:mp/rooms`: every room, as WeChat last said, as a list or a calendar. */
@@ -243,7 +243,7 @@ function Lines({ mp, list, rooms, lost, filter, onFilter, onJob }: LinesProps) {
       />
       {chosen.length > 0 && (
         <Suspense>
-          <ChosenBar mp={mp} chosen={chosen} rooms={list.rooms} hidden={hidden} onClear={clear} onJob={onJob} />
+          <ChosenRooms mp={mp} chosen={chosen} rooms={list.rooms} hidden={hidden} onClear={clear} onJob={onJob} />
         </Suspense>
       )}
     </div>

@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react'
 import { useNavigate, useParams } from 'react-router-dom'
 import { goodsMatch, type Goods } from '#contract/goods.ts'
 import { shelfCan, type Shelf } from '#contract/shelf.ts'
+import { goodsQueries } from '#web/features/goods/queries.ts'
 import { paths } from '#web/lib/paths.ts'
 import { useText } from '#web/text/language.ts'
 import { useChoosing } from '#web/ui/choosing.ts'
@@ -33,7 +34,7 @@ export function AddGoodsDrawer() {
   const go = useNavigate()
   const close = () => void go(paths.room(mp, id, 'goods'))
   const shelf = useQuery(shelfQueries.one(mp, room))
-  const library = useQuery(shelfQueries.library(mp))
+  const library = useQuery(goodsQueries.list(mp))
   const fault = shelf.error ?? library.error
   return (
     <Drawer

@@ -1,9 +1,8 @@
 import { queryOptions } from '@tanstack/react-query'
-import { goodsApi } from '#contract/goods.ts'
 import { shelfApi } from '#contract/shelf.ts'
 import { call } from '#web/api/call.ts'
 
-/** The key shapes are the event stream's: `['shelf', mp, roomId]` grows stale with its room, `['goods', mp, 'list']` with the library. */
+/** The key shapes are the event stream's: `['shelf', mp, roomId]` grows stale with its room. */
 export const shelfQueries = {
   one: (mp: string, room: number) =>
     queryOptions({
@@ -12,13 +11,6 @@ export const shelfQueries = {
       // Beside the events: for a minute after a write of ours the gateway believes us and not WeChat's list, which may lag.
       // When that minute is over, what somebody else did in it shows, and no event tells so.
       refetchInterval: 20_000,
-    }),
-
-  /** What can be put on a shelf, and what cannot yet. */
-  library: (mp: string) =>
-    queryOptions({
-      queryKey: ['goods', mp, 'list'],
-      queryFn: ({ signal }) => call(goodsApi.list, { path: { mp }, query: {}, signal }),
     }),
 
   /** Asked when a person looks, and again while WeChat is making it; no event tells of clips. */

@@ -6,6 +6,7 @@ import { jobItemsAtMost } from '#contract/jobs.ts'
 import { useMay } from '#web/features/accounts/queries.ts'
 import { paths } from '#web/lib/paths.ts'
 import { useText } from '#web/text/language.ts'
+import { ChosenBar } from '#web/ui/ChosenBar.tsx'
 import { useConfirm } from '#web/ui/confirm.tsx'
 import css from '../goods.module.css'
 import { startForMany } from '../mutations.ts'
@@ -70,26 +71,28 @@ export function ChosenGoods({ mp, chosen, hidden, left, onClear }: Props) {
       },
     })
   }
-  const whys = [...new Set([whyNot('delete'), whyNot('submit')])].filter(Boolean)
   return (
-    <section className={css.chosen} aria-label={text.acts}>
-      <span role="status">
-        <strong>{text.chosen(chosen.length)}</strong>
-        {hidden > 0 && text.hidden(hidden)}
-      </span>
-      <button type="button" className={css.clear} onClick={onClear}>
-        {text.clear}
-      </button>
-      <span className={css.chosenActs}>
-        <ExportMenu mp={mp} goods={chosen} up />
-        <Button disabled={whyNot('submit') !== ''} title={whyNot('submit')} onClick={() => ask('submit')}>
-          {text.resubmit}
-        </Button>
-        <Button danger disabled={whyNot('delete') !== ''} title={whyNot('delete')} onClick={() => ask('delete')}>
-          {text.remove}
-        </Button>
-      </span>
-      {whys.length > 0 && <span className={css.why}>{whys.join('；')}</span>}
-    </section>
+    <ChosenBar
+      label={text.acts}
+      said={
+        <>
+          <strong>{text.chosen(chosen.length)}</strong>
+          {hidden > 0 && text.hidden(hidden)}
+        </>
+      }
+      out={{ words: text.clear, onClick: onClear }}
+      acts={
+        <>
+          <ExportMenu mp={mp} goods={chosen} up />
+          <Button disabled={whyNot('submit') !== ''} title={whyNot('submit')} onClick={() => ask('submit')}>
+            {text.resubmit}
+          </Button>
+          <Button danger disabled={whyNot('delete') !== ''} title={whyNot('delete')} onClick={() => ask('delete')}>
+            {text.remove}
+          </Button>
+        </>
+      }
+      whyNot={[whyNot('delete'), whyNot('submit')]}
+    />
   )
 }

@@ -2,6 +2,7 @@ import { useDeferredValue, useMemo } from 'react'
 import { auditStates, goodsMatch, type AuditState, type GoodsFilter, type GoodsList } from '#contract/goods.ts'
 import { goodsWords } from '#web/text/goods.ts'
 import { useText } from '#web/text/language.ts'
+import { FilterChips } from '#web/ui/FilterChips.tsx'
 import { useIsPhone } from '#web/ui/media.ts'
 import { SearchBox } from '#web/ui/SearchBox.tsx'
 import { goodsSorts, type Order } from '../filter.ts'
@@ -23,7 +24,10 @@ export function GoodsFilterBar({ list, filter, onChange }: Props) {
     for (const { audit } of found) counted.set(audit, (counted.get(audit) ?? 0) + 1)
     return { counts: counted, all: found.length }
   }, [list.goods, search])
-  const choose = (audit: AuditState | undefined) => onChange({ ...filter, audit })
+  // What nobody has ever seen needs no cut of its own.
+  const shown = auditStates.filter((audit) => audit !== 'unknown' || counts.has(audit) || filter.audit === audit)
+  const choose = (audit: AuditState | undefined) =>
+    onChange({ ...filter, audit: audit === filter.audit ? undefined : audit })
   return (
     <div className={css.filterBar}>
       <SearchBox
@@ -32,23 +36,15 @@ export function GoodsFilterBar({ list, filter, onChange }: Props) {
         value={filter.search ?? ''}
         onChange={(next) => onChange({ ...filter, search: next })}
       />
-      <div role="group" aria-label={text.states} className={css.chips}>
-        {[undefined, ...auditStates].map((audit) =>
-          // What nobody has ever seen needs no tab of its own.
-          audit === 'unknown' && !counts.has(audit) && filter.audit !== audit ? null : (
-            <button
-              key={audit ?? ''}
-              type="button"
-              className={css.chip}
-              aria-pressed={filter.audit === audit}
-              onClick={() => choose(filter.audit === audit ? undefined : audit)}
-            >
-              {audit ? words.audit[audit] : text.all}{' '}
-              <span className={css.count}>{audit ? (counts.get(audit) ?? 0) : all}</span>
-            </button>
-          ),
-        )}
-      </div>
+      <FilterChips
+        label={text.states}
+        chips={[
+          { key: '', words: text.all, count: all },
+          ...shown.map((audit) => ({ key: audit, words: words.audit[audit], count: counts.get(audit) ?? 0 })),
+        ]}
+        chosen={filter.audit ?? ''}
+        onChoose={(key) => choose(shown.find((audit) => audit === key))}
+      />
       {phone && (
         <select
           aria-label={text.sortBy}

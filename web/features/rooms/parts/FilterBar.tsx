@@ -2,6 +2,7 @@ import { useDeferredValue, useMemo } from 'react'
 import { roomMatches } from '#contract/room-order.ts'
 import { liveStatuses, roomSorts, type LiveStatus, type RoomFilter, type RoomLine } from '#contract/rooms.ts'
 import { useText } from '#web/text/language.ts'
+import { FilterChips } from '#web/ui/FilterChips.tsx'
 import { useIsPhone } from '#web/ui/media.ts'
 import { SearchBox } from '#web/ui/SearchBox.tsx'
 import { uiText } from '#web/ui/text.ts'
@@ -28,7 +29,9 @@ export function FilterBar({ rooms, filter, onChange, dates }: Props) {
       }
     return { counts: counted, all: sum }
   }, [rooms, deferred])
-  const choose = (status: LiveStatus | undefined) => onChange({ ...filter, status })
+  const shown = liveStatuses.filter((status) => counts.has(status) || filter.status === status)
+  const choose = (status: LiveStatus | undefined) =>
+    onChange({ ...filter, status: status === filter.status ? undefined : status })
   const more = <More filter={filter} onChange={onChange} dates={dates} order={phone && dates} />
   return (
     <div className={css.bar}>
@@ -38,20 +41,15 @@ export function FilterBar({ rooms, filter, onChange, dates }: Props) {
         value={filter.search ?? ''}
         onChange={(next) => onChange({ ...filter, search: next })}
       />
-      <div role="group" aria-label={text.statusFilter} className={css.chips}>
-        <Chip on={!filter.status} name={text.all} count={all} onClick={() => choose(undefined)} />
-        {liveStatuses
-          .filter((status) => counts.has(status) || filter.status === status)
-          .map((status) => (
-            <Chip
-              key={status}
-              on={filter.status === status}
-              name={words[status]}
-              count={counts.get(status) ?? 0}
-              onClick={() => choose(filter.status === status ? undefined : status)}
-            />
-          ))}
-      </div>
+      <FilterChips
+        label={text.statusFilter}
+        chips={[
+          { key: '', words: text.all, count: all },
+          ...shown.map((status) => ({ key: status, words: words[status], count: counts.get(status) ?? 0 })),
+        ]}
+        chosen={filter.status ?? ''}
+        onChoose={(key) => choose(shown.find((status) => status === key))}
+      />
       {phone ? <Folded filter={filter}>{more}</Folded> : more}
     </div>
   )
@@ -133,13 +131,5 @@ function Day({ label, value, onChange, min, max }: DayProps & { min?: string | u
       {...(max && { max })}
       onChange={({ target }) => onChange(target.value || undefined)}
     />
-  )
-}
-
-function Chip({ on, name, count, onClick }: { on: boolean; name: string; count: number; onClick: () => void }) {
-  return (
-    <button type="button" className={css.chip} aria-pressed={on} onClick={onClick}>
-      {name} <span className={css.count}>{count}</span>
-    </button>
   )
 }

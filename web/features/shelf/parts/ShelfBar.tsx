@@ -4,6 +4,7 @@ import type { Room } from '#contract/rooms.ts'
 import { shelfCan, type Shelf, type ShelfItem } from '#contract/shelf.ts'
 import { useText } from '#web/text/language.ts'
 import { asFault, faultText } from '#web/text/problems.ts'
+import { ChosenBar } from '#web/ui/ChosenBar.tsx'
 import { useConfirm } from '#web/ui/confirm.tsx'
 import { setOnSale } from '../mutations.ts'
 import type { Rights } from '../rights.ts'
@@ -49,31 +50,23 @@ export function ShelfBar({ room, shelf, chosen, rights, noSort, onMove, onClear 
   const { state } = many
   const busy = state?.running === true
   return (
-    <section className={css.bar} aria-label={text.chosenActs}>
-      <span role="status" className={css.count}>
-        <strong>{busy ? text.going(state.done, state.of) : text.chosen(chosen.length)}</strong>
-      </span>
-      {busy ? (
-        <>
-          <progress max={state.of} value={state.done} aria-label={text.chosenActs} />
-          <button type="button" className={css.clear} onClick={many.stop}>
-            {text.stop}
-          </button>
-          <span className={css.whyNot}>{text.leaveHint}</span>
-        </>
-      ) : (
-        <>
-          <button
-            type="button"
-            className={css.clear}
-            onClick={() => {
-              many.forget()
-              onClear()
-            }}
-          >
-            {text.clear}
-          </button>
-          <span className={css.barActs}>
+    <ChosenBar
+      label={text.chosenActs}
+      said={<strong>{busy ? text.going(state.done, state.of) : text.chosen(chosen.length)}</strong>}
+      out={
+        busy
+          ? { words: text.stop, onClick: many.stop }
+          : {
+              words: text.clear,
+              onClick: () => {
+                many.forget()
+                onClear()
+              },
+            }
+      }
+      acts={
+        !busy && (
+          <>
             {noSort === undefined && <MoveTo count={shelf.items.length} onMove={onMove} />}
             <Button disabled={whyNot !== undefined} title={whyNot} onClick={() => void switchAll(true)}>
               {text.on}
@@ -84,8 +77,15 @@ export function ShelfBar({ room, shelf, chosen, rights, noSort, onMove, onClear 
             <Button danger disabled={whyNot !== undefined} title={whyNot} onClick={removeAll}>
               {text.remove}
             </Button>
-          </span>
-          {whyNot && <span className={css.whyNot}>{whyNot}</span>}
+          </>
+        )
+      }
+      whyNot={[busy ? undefined : whyNot]}
+    >
+      {busy && (
+        <>
+          <progress className={css.many} max={state.of} value={state.done} aria-label={text.chosenActs} />
+          <span className={css.whyNot}>{text.leaveHint}</span>
         </>
       )}
       {state && !busy && (
@@ -111,6 +111,6 @@ export function ShelfBar({ room, shelf, chosen, rights, noSort, onMove, onClear 
           )}
         </div>
       )}
-    </section>
+    </ChosenBar>
   )
 }

@@ -9,6 +9,7 @@ import { useMay } from '#web/features/accounts/queries.ts'
 import { now } from '#web/lib/clock.ts'
 import { languageNow, useText } from '#web/text/language.ts'
 import { announce } from '#web/ui/announce.ts'
+import { ChosenBar } from '#web/ui/ChosenBar.tsx'
 import { useConfirm } from '#web/ui/confirm.tsx'
 import { FaultNote } from '#web/ui/FaultNote.tsx'
 import { uiText } from '#web/ui/text.ts'
@@ -18,7 +19,7 @@ import { roomQueries } from '../queries.ts'
 import { saveFile } from '../save-file.ts'
 import { planText } from '../text-plan.ts'
 import { roomsText } from '../text.ts'
-import css from './ChosenBar.module.css'
+import css from './chosen-rooms.module.css'
 
 const CopyWeeks = lazy(async () => ({ default: (await import('./CopyWeeks.tsx')).CopyWeeks }))
 
@@ -33,7 +34,7 @@ type Props = {
 }
 
 /** What can be done with the chosen rooms. Every act says what it will do before it does it. */
-export function ChosenBar({ mp, chosen, rooms, hidden, onClear, onJob }: Props) {
+export function ChosenRooms({ mp, chosen, rooms, hidden, onClear, onJob }: Props) {
   const text = useText(planText)
   const confirm = useConfirm()
   const mayWrite = useMay(mp, 'room.write')
@@ -78,27 +79,29 @@ export function ChosenBar({ mp, chosen, rooms, hidden, onClear, onJob }: Props) 
   }
 
   return (
-    <section className={css.bar} aria-label={text.acts}>
-      <span className={css.count} role="status">
-        <strong>{text.chosen(chosen.length)}</strong>
-        {hidden > 0 && text.hidden(hidden)}
-      </span>
-      <button type="button" className={css.clear} onClick={onClear}>
-        {text.clear}
-      </button>
-      <span className={css.acts}>
-        <Button disabled={whyNoCopy !== ''} title={whyNoCopy} onClick={() => setCopying(true)}>
-          {text.copy}
-        </Button>
-        {mayShare && <Material mp={mp} chosen={chosen} />}
-        <Button onClick={() => exportCsv(chosen)}>{text.exportCsv}</Button>
-        <Button danger disabled={whyNoDelete !== ''} title={whyNoDelete} onClick={startRemove}>
-          {text.remove}
-        </Button>
-      </span>
-      {(whyNoCopy || whyNoDelete) && (
-        <span className={css.why}>{[...new Set([whyNoCopy, whyNoDelete])].filter(Boolean).join('；')}</span>
-      )}
+    <ChosenBar
+      label={text.acts}
+      said={
+        <>
+          <strong>{text.chosen(chosen.length)}</strong>
+          {hidden > 0 && text.hidden(hidden)}
+        </>
+      }
+      out={{ words: text.clear, onClick: onClear }}
+      acts={
+        <>
+          <Button disabled={whyNoCopy !== ''} title={whyNoCopy} onClick={() => setCopying(true)}>
+            {text.copy}
+          </Button>
+          {mayShare && <Material mp={mp} chosen={chosen} />}
+          <Button onClick={() => exportCsv(chosen)}>{text.exportCsv}</Button>
+          <Button danger disabled={whyNoDelete !== ''} title={whyNoDelete} onClick={startRemove}>
+            {text.remove}
+          </Button>
+        </>
+      }
+      whyNot={[whyNoCopy, whyNoDelete]}
+    >
       {copying && (
         <Suspense>
           <CopyWeeks
@@ -114,7 +117,7 @@ export function ChosenBar({ mp, chosen, rooms, hidden, onClear, onJob }: Props) 
           />
         </Suspense>
       )}
-    </section>
+    </ChosenBar>
   )
 }
 
