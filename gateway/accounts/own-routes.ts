@@ -50,9 +50,9 @@ export function ownAccountRoutes(app: FastifyInstance, { db, sessions, limit, se
   }))
 
   serve(app, ownAccountApi.endSession, async ({ account, actor, path, reply }) => {
-    if (!(await sessions.end(account.id, { only: path.id }))) throw new Fault('notFound', 'No such session.')
+    if (path.id === account.sessionId) await sessions.leave(path.id, reply)
+    else if (!(await sessions.end(account.id, { only: path.id }))) throw new Fault('notFound', 'No such session.')
     await note(db, { mp: null, actor, act: 'session.end', target: account.name, outcome: 'ok' })
-    if (path.id === account.sessionId) sessions.forget(reply)
     sessions.changed()
     return { id: path.id }
   })

@@ -54,9 +54,7 @@ export function accountRoutes(app: FastifyInstance, { db, accounts, sessions, li
   })
 
   serve(app, accountApi.signOut, async ({ account, actor, reply }) => {
-    await sessions.end(account.id, { only: account.sessionId })
-    sessions.forget(reply)
-    sessions.changed()
+    await sessions.leave(account.sessionId, reply)
     await note(db, { mp: null, actor, act: 'session.signOut', target: account.name, outcome: 'ok' })
     return {}
   })

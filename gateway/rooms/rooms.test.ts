@@ -264,7 +264,8 @@ describe('deleting', () => {
   it('is refused while live', async () => {
     const { shop, id, path } = await madeRoom()
     await shop.wechat.start(id)
-    expect((await gateway.send(roomApi.remove, { path })).status).toBe(422)
+    // By WeChat (422), or by us (409) if a reader was quick enough to see that it is live.
+    expect([422, 409]).toContain((await gateway.send(roomApi.remove, { path })).status)
     expect((await shop.wechat.state()).rooms).toHaveLength(1)
   })
 })
