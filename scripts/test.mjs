@@ -4,7 +4,7 @@
 //   npm run test:long                    sets KAIBO_LONG=1, for the tests that take their time
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { findBrowser } from './browser.mjs'
 import { check } from './check.mjs'
 import { install } from './install.mjs'
@@ -23,6 +23,8 @@ const wants = (leg) => only === undefined || only.includes(leg)
 if (args.includes('--long')) process.env.KAIBO_LONG = '1'
 
 const sum = { passed: 0, failed: 0, skipped: 0, again: 0 }
+/** What failed, by name: said once more at the end, since the log of CI is long and often cut. */
+const failures = []
 const add = (more) => {
   for (const key of Object.keys(sum)) sum[key] += more[key] ?? 0
 }
@@ -35,10 +37,13 @@ function addReport(file, code, read) {
   try {
     counts = read(JSON.parse(readFileSync(file, 'utf8')))
   } catch {
-    console.log(`No report was written to ${file}.`)
     counts.failed = 1
+    failures.push(`no report was written to ${file}`)
   }
-  if (code !== 0 && counts.failed === 0) counts.failed = 1
+  if (code !== 0 && counts.failed === 0) {
+    counts.failed = 1
+    failures.push(`a run ended with ${code} and named no test`)
+  }
   add(counts)
 }
 
@@ -58,11 +63,18 @@ async function vitest() {
     ...reporters,
     ...rest,
   ])
-  addReport(file, code, (report) => ({
-    passed: report.numPassedTests,
-    failed: report.numFailedTests + report.testResults.filter(fellOver).length,
-    skipped: report.numPendingTests + report.numTodoTests,
-  }))
+  addReport(file, code, (report) => {
+    for (const { name, assertionResults } of report.testResults)
+      for (const one of assertionResults)
+        if (one.status === 'failed') failures.push(`${relative(at('.'), name)} › ${one.fullName}`)
+    const fallen = report.testResults.filter(fellOver)
+    failures.push(...fallen.map(({ name }) => `${relative(at('.'), name)} (the whole file)`))
+    return {
+      passed: report.numPassedTests,
+      failed: report.numFailedTests + fallen.length,
+      skipped: report.numPendingTests + report.numTodoTests,
+    }
+  })
 }
 
 async function e2e() {
@@ -78,12 +90,19 @@ async function e2e() {
   const { code } = await runTool('@playwright/test/cli.js', ['test', '--config=e2e/playwright.config.ts', ...rest], {
     env,
   })
-  addReport(file, code, ({ stats }) => ({
-    passed: stats.expected + stats.flaky,
-    failed: stats.unexpected,
-    skipped: stats.skipped,
-    again: stats.flaky,
-  }))
+  addReport(file, code, ({ stats, suites }) => {
+    const specsOf = ({ file, specs, suites = [] }) => [
+      ...specs.filter(({ ok }) => !ok).map(({ title }) => `${file} › ${title}`),
+      ...suites.flatMap(specsOf),
+    ]
+    failures.push(...suites.flatMap(specsOf))
+    return {
+      passed: stats.expected + stats.flaky,
+      failed: stats.unexpected,
+      skipped: stats.skipped,
+      again: stats.flaky,
+    }
+  })
 }
 
 let finished = false
@@ -93,6 +112,7 @@ process.on('exit', (code) => {
   if (!finished || code !== 0) add({ failed: 1 })
   if (sum.again > 0)
     console.log(`\n${sum.again} of the e2e tests passed only when run again: they are named "flaky" above.`)
+  if (failures.length > 0) console.log(`\nFailed:\n${failures.map((one) => `  ${one}`).join('\n')}`)
   if (sum.skipped > 0) console.log(`\n${sum.skipped} skipped`)
   console.log(`\n${sum.passed} passed, ${sum.failed} failed`)
   process.exitCode = sum.failed === 0 ? 0 : 1
@@ -103,17 +123,21 @@ rmSync(reports, { recursive: true, force: true })
 mkdirSync(reports, { recursive: true })
 if (wants('check')) {
   heading('check')
-  add({ failed: await check() })
+  const troubles = await check()
+  if (troubles > 0) failures.push(`${troubles} of the checks`)
+  add({ failed: troubles })
 }
 if (wants('weight') || wants('e2e')) {
   heading('build')
   built = (await run(process.execPath, [at('scripts/build.mjs')])).code === 0
-  if (!built) add({ failed: 1 })
+  if (!built) failures.push('the build')
+  add({ failed: built ? 0 : 1 })
 }
 if (wants('weight') && built) {
   heading('weight')
   const troubles = weigh()
   for (const trouble of troubles) console.log(trouble)
+  failures.push(...troubles)
   add({ failed: troubles.length })
 }
 await vitest()
