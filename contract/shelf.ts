@@ -115,7 +115,7 @@ const goodsIds = z.array(z.int().check(z.positive())).check(z.minLength(1), z.ma
 
 /**
  * `none` nobody recorded an explanation (300044) · `making` recorded, not ready yet (300045) · `failed` WeChat could not make
- * it (300046) · `ready`: `file` is its address on our origin (`clipFile`).
+ * it (300046) · `ready`: `file` is its address on our origin (`replayApi.file`).
  */
 export const clip = z.object({ state: z.enum(['ready', 'none', 'making', 'failed']), file: z.nullable(z.string()) })
 
@@ -165,15 +165,6 @@ export const shelfApi = {
     says: 'Whether there is a recording of the anchor explaining an item',
     permission: 'goods.read',
     reply: clip,
-  },
-  /** An MP4 as WeChat has it, handed on piece by piece. `notFound` while there is none. */
-  clipFile: {
-    method: 'GET',
-    path: '/api/:mp/rooms/:id/shelf/:goodsId/clip.mp4',
-    says: 'The recording of the anchor explaining an item',
-    permission: 'goods.read',
-    reply: z.unknown(),
-    answers: 'file',
   },
   /**
    * What was changed elsewhere is taken as it is: goods put in elsewhere stop being foreign, goods taken out elsewhere are

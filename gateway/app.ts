@@ -247,7 +247,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     shelf,
     add: createShelfAdder(shelf, shelfParts),
     sort: createSorter(shelf, shelfParts),
-    clips: createClips(shelf, shelfParts),
+    clips: createClips(shelf, { ...shelfParts, replays: replayStore }),
   })
   const channels = createChannels(db)
   shareRoutes(app, { channels, codes: createChannelCodes({ ...parts, channels, rooms }), pictures, miniPrograms })

@@ -114,7 +114,12 @@ export function createReplayStore(db: Db) {
       await db
         .insertInto('replay_clip')
         .values({ ...fresh(mp, room, url), kind: 'explanation', n: 0, goods_id: goodsId })
-        .onConflict((c) => c.columns(['mp', 'key']).doUpdateSet({ url, seen_at: now(), goods_id: goodsId }))
+        .onConflict((c) =>
+          // Measured anew: an anchor may have recorded it again, and what was gone is there if WeChat names it.
+          c
+            .columns(['mp', 'key'])
+            .doUpdateSet({ url, seen_at: now(), goods_id: goodsId, measured_at: null, trouble: null }),
+        )
         .execute()
       return clipKey(url)
     },

@@ -30,14 +30,4 @@ export function shelfRoutes(app: FastifyInstance, { shelf, add, sort, clips }: P
     turn(path, (mp, room) => shelf.accept(mp, room, body.ids, actor)),
   )
   serve(app, shelfApi.clip, ({ path }) => clips.look(path.mp, Number(path.id), Number(path.goodsId)))
-  serve(app, shelfApi.clipFile, async ({ path, request, reply }) => {
-    const { status, headers, stream } = await clips.open(
-      path.mp,
-      Number(path.id),
-      Number(path.goodsId),
-      request.headers.range,
-    )
-    // Named by us, whatever WeChat calls it; kept by nobody, for a colleague of a lesser role may share the browser.
-    await reply.code(status).headers(headers).type('video/mp4').send(stream)
-  })
 }

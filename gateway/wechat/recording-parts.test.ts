@@ -43,12 +43,15 @@ describe('a recording is opened only where WeChat keeps its own', () => {
     const liar = await openLiar((request, response) => {
       if (request.url === '/gone') return response.writeHead(404).end()
       if (request.url === '/broken') return response.writeHead(500).end()
+      if (request.url === '/words')
+        return response.writeHead(200, { 'content-type': 'application/json' }).end('{"errcode":-1}')
+      if (request.url === '/mute') return
       // Another part than the one that was asked for.
       return response.writeHead(206, { 'content-range': 'bytes 0-3/10' }).end('abcd')
     })
-    const open = partOpener({ baseUrl: liar })
+    const open = partOpener({ baseUrl: liar, patience: 500 })
     expect(await open(`${liar}/gone`)).toEqual({ kind: 'gone' })
-    expect(await open(`${liar}/broken`)).toEqual({ kind: 'away' })
+    for (const path of ['broken', 'words', 'mute']) expect(await open(`${liar}/${path}`)).toEqual({ kind: 'away' })
     expect(await open(`${liar}/x`, { from: 5 })).toEqual({ kind: 'away' })
   })
 })

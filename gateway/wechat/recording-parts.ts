@@ -46,7 +46,9 @@ export function partOpener({ baseUrl, patience = 15_000, lookup }: Options): Ope
     }
     const { statusCode = 0, headers: said } = response
     if (gone.has(statusCode)) return leave({ kind: 'gone' } as const)
-    if (statusCode !== 200 && statusCode !== 206) return leave({ kind: 'away' } as const)
+    // An error in a video's clothes: WeChat answers 200 to nearly everything.
+    const isWords = /^(text\/html|application\/json)/.test(said['content-type'] ?? '')
+    if (isWords || (statusCode !== 200 && statusCode !== 206)) return leave({ kind: 'away' } as const)
     const etag = said.etag ?? said['last-modified'] ?? null
     if (statusCode === 200) {
       // A server without ranges gives all of it: what was not asked for is passed over by the caller.

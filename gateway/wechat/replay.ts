@@ -5,7 +5,7 @@ import { speller, text } from './wire/tolerant.ts'
 
 /** One recording of a show as WeChat lists it (§3.7). `null`: WeChat gave no date that can be believed. */
 export type WechatClip = {
-  /** WeChat's own, for `openRecording`. */
+  /** WeChat's own, for `openPart`. */
   url: string
   kind: 'whole' | 'segment'
   /** Unix seconds. */

@@ -7,7 +7,6 @@ import { wechatMembers, type WechatMembers } from './members.ts'
 import { anchorCodeUrl } from './picture-hosts.ts'
 import { pictureFetcher, type Picture } from './pictures.ts'
 import { wechatQuota, type WechatQuota } from './quota.ts'
-import { recordingFetcher, type Recording } from './recordings.ts'
 import { wechatRoomPeople, type WechatRoomPeople } from './room-people.ts'
 import { partOpener, type OpenPart } from './recording-parts.ts'
 import { wechatReplay, type WechatReplay } from './replay.ts'
@@ -31,9 +30,7 @@ export type Wechat = {
   anchorCodeUrl: string
   /** Only for URLs out of WeChat's own answers, and the one above. */
   fetchPicture(url: string): Promise<Answer<Picture>>
-  /** The same for a clip or a replay; `range` as a player asks for a part. */
-  openRecording(url: string, range?: string): Promise<Answer<Recording>>
-  /** Any part of a recording, for who takes it up again where the line broke. */
+  /** The same for any part of a recording, for who takes it up again where the line broke. */
   openPart: OpenPart
   client: WechatClient
 }
@@ -55,7 +52,6 @@ export function connectWechat(options: ClientOptions): Wechat {
     token: { check: client.checkToken },
     anchorCodeUrl: anchorCodeUrl(options.baseUrl),
     fetchPicture: pictureFetcher({ baseUrl: options.baseUrl, now: client.now }),
-    openRecording: recordingFetcher({ baseUrl: options.baseUrl, now: client.now }),
     openPart: partOpener({ baseUrl: options.baseUrl }),
     client,
   }
