@@ -1,3 +1,4 @@
+import { randomFillSync } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CFB, utils, write } from '@e965/xlsx'
@@ -13,7 +14,7 @@ export function onDisk(folder: string, { name, buffer }: Upload): string {
   return join(folder, name)
 }
 const file = (name: string, bytes: Uint8Array): Upload => ({ name, mimeType: '', buffer: Buffer.from(bytes) })
-const zip = (name: string, files: Zippable): Upload => file(name, zipSync(files))
+export const zip = (name: string, files: Zippable): Upload => file(name, zipSync(files))
 /** Packed a thousand to one. */
 const zeros = (size: number): Zippable[string] => [new Uint8Array(size), { level: 9 }]
 
@@ -92,4 +93,10 @@ export function readableSheets(): Upload[] {
     file('老格式.xls', write(book, { type: 'buffer', bookType: 'biff8' }) as Buffer),
     file('开放格式.ods', write(book, { type: 'buffer', bookType: 'ods' }) as Buffer),
   ]
+}
+
+export const pictureBomb = (): Upload => zip('图片炸弹.zip', { 'a.jpg': zeros(200_000_000) })
+export const tooManyPictures = (): Upload => {
+  const someBytes = randomFillSync(new Uint8Array(300))
+  return zip('三千零一张.zip', Object.fromEntries(Array.from({ length: 3001 }, (_, n) => [`${n}.jpg`, someBytes])))
 }
