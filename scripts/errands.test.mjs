@@ -50,11 +50,16 @@ const errands = JSON.parse(readFileSync(at('e2e', 'errands.json'), 'utf8'))
 const specs = readdirSync(at('e2e'))
   .filter((name) => name.endsWith('.spec.ts'))
   .map((name) => readFileSync(at('e2e', name), 'utf8'))
-const titles = new Set(
+/** Every test by its title, as it is written. One that may pass itself over proves nothing. */
+const tests = new Map(
   specs.flatMap((text) =>
-    [...text.matchAll(/^test\(\s*(['"`])(.*?)\1,/gms)].map(([, quote, title]) => title.replaceAll(`\\${quote}`, quote)),
+    text.split(/^(?=test\()/m).flatMap((test) => {
+      const [, quote, title] = /^test\(\s*(['"`])(.*?)\1,/s.exec(test) ?? []
+      return title === undefined ? [] : [[title.replaceAll(`\\${quote}`, quote), test]]
+    }),
   ),
 )
+const isRun = (title) => tests.has(title) && !/\btest\.(skip|fixme)\(/.test(tests.get(title))
 
 it.each(Object.entries(bullets))('issue %s: every bullet has its tests', (issue, wanted) => {
   const found = errands[issue]?.bullets ?? {}
@@ -62,7 +67,7 @@ it.each(Object.entries(bullets))('issue %s: every bullet has its tests', (issue,
   for (const bullet of wanted) expect(found[bullet], bullet).not.toEqual([])
 })
 
-it('names only tests that exist', () => {
+it('names only tests that exist and run', () => {
   const named = Object.values(errands).flatMap(({ bullets: of }) => Object.values(of).flat())
-  expect(named.filter((title) => !titles.has(title))).toEqual([])
+  expect(named.filter((title) => !isRun(title))).toEqual([])
 })
