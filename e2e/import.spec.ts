@@ -28,7 +28,15 @@ test('a weekly series: dates looked at, one mended, one left out, each made once
   await expect(room.title('系列的样本')).toBeVisible()
   const id = await room.id()
 
+  // What cannot be read is said, and read again at a press.
+  const unread = '**/api/*/room-templates'
+  await page.route(unread, (route) => route.fulfill({ status: 503, body: '' }))
   await page.goto(`/${shop.mp}/rooms/series?room=${id}`)
+  const note = page.getByRole('alert').filter({ hasText: '没有读到模板' })
+  await expect(note).toBeVisible()
+  await page.unroute(unread)
+  await note.getByRole('button', { name: '重试' }).click()
+  await expect(note).toHaveCount(0)
   const days = page.getByRole('group', { name: '星期' })
   for (const day of ['周二', '周四']) {
     const button = days.getByRole('button', { name: day })

@@ -24,6 +24,8 @@ export const bulkText = defineText(
     startsAt: '开始时间',
     endsAt: '结束时间',
     fine: '没有问题',
+    roomsUnread: '没有读到已有的直播间：没有核对与它们的冲突。',
+    roomsOld: '冲突是按之前读到的直播间核对的。',
   },
   {
     rooms: 'Rooms',
@@ -45,6 +47,8 @@ export const bulkText = defineText(
     startsAt: 'Start',
     endsAt: 'End',
     fine: 'No problems',
+    roomsUnread: 'The rooms that exist could not be read: clashes with them are not checked.',
+    roomsOld: 'Clashes are checked against the rooms as they were last read.',
   },
 )
 

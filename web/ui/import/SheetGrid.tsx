@@ -28,14 +28,16 @@ type Props<Key extends string> = Acts<Key> & {
   /** What names a row on a phone, and what stands below it. */
   title: Key
   subtitle: Key
+  /** What a row with warnings is said to be. */
+  warned: string
 }
 
 /** Every row as a line of cells that can be typed into; each error stands below its cell. */
-export function SheetGrid<Key extends string>({ label, lines, columns, title, subtitle, ...acts }: Props<Key>) {
+export function SheetGrid<Key extends string>({ label, lines, columns, title, subtitle, warned, ...acts }: Props<Key>) {
   const text = useText(sheetText)
   const phone = useIsPhone()
   const tracks = ['64px', '132px', ...columns.map(({ width }) => width)].join(' ')
-  const shared = { columns: columns as readonly GridColumn<string>[], ...(acts as unknown as Acts<string>) }
+  const shared = { columns: columns as readonly GridColumn<string>[], warned, ...(acts as unknown as Acts<string>) }
   if (lines.length === 0) return <p className={css.none}>{text.noneHere}</p>
   if (phone)
     return (
@@ -74,7 +76,7 @@ export function SheetGrid<Key extends string>({ label, lines, columns, title, su
   )
 }
 
-type RowProps = Acts<string> & { line: GridLine<string>; columns: readonly GridColumn<string>[] }
+type RowProps = Acts<string> & { line: GridLine<string>; columns: readonly GridColumn<string>[]; warned: string }
 
 const GridRow = memo(function GridRow({ line, columns, ...acts }: RowProps) {
   const { row } = line
@@ -120,11 +122,12 @@ function Card({ line, columns, title, subtitle, ...acts }: RowProps & { title: s
   )
 }
 
-function Verdict({ line: { row, troubles, warnings = [] }, leaveOut }: Acts<string> & { line: GridLine<string> }) {
+type VerdictProps = Acts<string> & { line: GridLine<string>; warned: string }
+function Verdict({ line: { row, troubles, warnings = [] }, warned, leaveOut }: VerdictProps) {
   const text = useText(sheetText)
   const count = troubles.length
   const state = row.leftOut ? 'out' : count > 0 ? 'wrong' : warnings.length > 0 ? 'conflict' : 'fine'
-  const words = { out: text.out, wrong: text.wrongCount(count), conflict: text.conflicts, fine: 'OK' }[state]
+  const words = { out: text.out, wrong: text.wrongCount(count), conflict: warned, fine: 'OK' }[state]
   return (
     <span className={css.verdict}>
       <span className={state === 'wrong' ? frame.wrong : css[state]}>

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import { useNavigate } from 'react-router-dom'
 import type { AuditBudget } from '#contract/goods.ts'
 import { jobItemsAtMost } from '#contract/jobs.ts'
@@ -39,6 +39,10 @@ export function Foot({ mp, box, table, name, may, budget }: Props) {
   const sent = useRef<{ batches: Batch[]; ids: number[]; body: string } | undefined>(undefined)
   const going = table.lines.filter(({ row }) => !row.leftOut)
   const wrong = going.filter(({ troubles }) => troubles.length > 0)
+  const known = going.filter(({ warnings = [] }) => warnings.length > 0)
+  const [twice, setTwice] = useState(false)
+  // After a lost reply what is in the library may be of this very submission: it goes out again as it was.
+  const lost = start.error !== null && isLost(start.error)
   const why = !may
     ? cannotWrite
     : going.length === 0
@@ -47,7 +51,9 @@ export function Foot({ mp, box, table, name, may, budget }: Props) {
         ? shared.fixFirst(wrong.length)
         : box.left > 0 || box.reading
           ? shared.waitPictures
-          : undefined
+          : known.length > 0 && !twice && !lost
+            ? text.decideKnown(known.length)
+            : undefined
   // What was mended by hand is in this page only.
   useLeaveWarning(table.rows.length > 0 && !start.isSuccess)
 
@@ -68,13 +74,23 @@ export function Foot({ mp, box, table, name, may, budget }: Props) {
       },
     )
   }
-  const lost = start.error !== null && isLost(start.error)
   const count = going.length - wrong.length
   const batches = Math.ceil(going.length / jobItemsAtMost)
   return (
     <div className={frame.foot}>
       {start.error && (
         <FaultNote fault={start.error}>{lost ? text.lost : start.error.fields && text.sentBack}</FaultNote>
+      )}
+      {known.length > 0 && !lost && (
+        <div className={frame.footLine}>
+          <label className={css.twice}>
+            <input type="checkbox" checked={twice} onChange={(event) => setTwice(event.target.checked)} />
+            {text.addKnown(known.length)}
+          </label>
+          <Button size="small" onClick={() => table.leaveOut(new Set(known.map(({ row }) => row.id)), true)}>
+            {text.leaveOutKnown(known.length)}
+          </Button>
+        </div>
       )}
       <div className={frame.footLine}>
         <Button type="primary" loading={start.isPending} disabled={why !== undefined} onClick={submit}>

@@ -46,7 +46,7 @@ export function ImportPage() {
   const text = useText(importText)
   const shared = useText(sheetText)
   const cannotWrite = useText(goodsText).cannotWrite
-  const { data } = useQuery(goodsQueries.list(mp))
+  const { data, error, refetch } = useQuery(goodsQueries.list(mp))
   const [way, setWay] = useState<FitWay>('crop')
   const box = useGoodsBox(mp, way)
   const table = useGoodsImport(box, data?.goods ?? noGoods)
@@ -94,6 +94,11 @@ export function ImportPage() {
               />
             </div>
           </PictureBox>
+          {error && (
+            <FaultNote fault={error} onRetry={() => void refetch()}>
+              {text.libraryUnread}
+            </FaultNote>
+          )}
           <Rows table={table} />
           <Foot mp={mp} box={box} table={table} name={reading.name} may={may} budget={data?.budget} />
         </>
@@ -129,13 +134,19 @@ function TemplateButton() {
 }
 
 const isWrong = ({ row, troubles }: GridLine<ColumnKey>) => !row.leftOut && troubles.length > 0
-const views = ['all', 'errors', 'out'] as const
+const isKnown = ({ row, warnings = [] }: GridLine<ColumnKey>) => !row.leftOut && warnings.length > 0
+const views = ['all', 'errors', 'known', 'out'] as const
 
 function Rows({ table: { lines, setCell, leaveOut } }: { table: GoodsImport }) {
   const text = useText(sheetText)
-  const label = useText(importText).tableLabel
+  const { tableLabel, knownShort } = useText(importText)
   const [view, setView] = useState<{ of: (typeof views)[number]; ids?: ReadonlySet<number> }>({ of: 'all' })
-  const sets = { all: lines, errors: lines.filter(isWrong), out: lines.filter(({ row }) => row.leftOut) }
+  const sets = {
+    all: lines,
+    errors: lines.filter(isWrong),
+    known: lines.filter(isKnown),
+    out: lines.filter(({ row }) => row.leftOut),
+  }
   // A row that has just been mended stays where it is until the filter is chosen again.
   const shown = view.ids ? lines.filter(({ row }) => view.ids?.has(row.id)) : lines
   return (
@@ -144,13 +155,17 @@ function Rows({ table: { lines, setCell, leaveOut } }: { table: GoodsImport }) {
         <h2 id="import-rows">{text.rowsTitle}</h2>
         <FilterChips
           label={text.filter}
-          chips={views.map((key) => ({ key, words: text[key], count: sets[key].length }))}
+          chips={views.map((key) => ({
+            ...{ key, count: sets[key].length },
+            words: key === 'known' ? knownShort : text[key],
+          }))}
           chosen={view.of}
           onChoose={(of) => setView({ of, ...(of !== 'all' && { ids: new Set(sets[of].map(({ row }) => row.id)) }) })}
         />
       </div>
       <SheetGrid
-        label={label}
+        label={tableLabel}
+        warned={knownShort}
         title="name"
         subtitle="price"
         lines={shown}

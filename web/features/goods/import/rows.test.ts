@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { Goods } from '#contract/goods.ts'
 import type { ColumnKey } from './columns.ts'
-import { checkRow, twins, type Row } from './rows.ts'
+import { checkRow, inLibrary, twins, type Row } from './rows.ts'
 
 const find = (name: string) => (name === 'a.jpg' ? 'a.jpg' : name === 'two.jpg' ? null : undefined)
 const kept = (cell: string) => (cell === '#9' ? 'b'.repeat(32) : undefined)
@@ -80,4 +81,13 @@ it('finds rows that could not be told apart, unless one is left out', () => {
   const of = (all: Row[]) => twins(all.map((one) => ({ row: one, goods: checkRow(one, find, kept).goods })))
   expect([...of(rows)]).toEqual([[1, 2]])
   expect([...of([{ ...rows[0]!, leftOut: true }, rows[1]!, rows[2]!])]).toEqual([])
+})
+
+it('knows the item of the library that a row would make a second time', () => {
+  const cup = { id: 7, name: '青瓷茶杯', path: 'pages/a?id=1', appId: null } as Goods
+  const twinOf = inLibrary([cup])
+  expect(twinOf(check({}).goods)).toBe(cup)
+  expect(twinOf(check({ price: '5' }).goods)).toBe(cup)
+  for (const other of [{ name: '青瓷茶壶' }, { path: 'pages/a?id=2' }, { appId: `wx${'0'.repeat(16)}` }, { path: '' }])
+    expect(twinOf(check(other).goods)).toBeUndefined()
 })

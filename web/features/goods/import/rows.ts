@@ -46,6 +46,15 @@ export const libraryPicture = (library: readonly Goods[]) => {
   return (cell: string): string | undefined => images.get(cell.replace(/^#/, '').trim())
 }
 
+/** The item of the library that a row would make a second time: of the same name, opening the same page. */
+export function inLibrary(library: readonly Goods[]) {
+  const known = new Map(library.map((item) => [sameKey(item), item]))
+  return ({ name, path, appId }: Partial<NewGoods>): Goods | undefined =>
+    name !== undefined && path !== undefined ? known.get(sameKey({ name, path, appId })) : undefined
+}
+const sameKey = ({ name, path, appId }: { name: string; path: string; appId?: string | null | undefined }) =>
+  JSON.stringify([name, path, appId ?? ''])
+
 /** A row by the contract's own rules. `find` knows the chosen files, `kept` the pictures of the library. */
 export function checkRow(row: Row, find: FindPicture, kept: (cell: string) => string | undefined): Checked {
   const problems: Problems = {}

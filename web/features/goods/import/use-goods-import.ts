@@ -4,6 +4,7 @@ import type { Goods } from '#contract/goods.ts'
 import type { NewGoods } from '#contract/new-goods.ts'
 import { fitPhoto, type Photo } from '#web/lib/pictures/fitter.ts'
 import type { FindPicture } from '#web/lib/sheet/box.ts'
+import { goodsWords } from '#web/text/goods.ts'
 import { pictureFailure } from '#web/ui/import/PictureBox.tsx'
 import type { CellTrouble, GridLine } from '#web/ui/import/SheetGrid.tsx'
 import { madeKey, useBox, type Box } from '#web/ui/import/use-box.ts'
@@ -12,7 +13,7 @@ import { keepPicture } from '../mutations.ts'
 import { areaFor, type FitWay } from '../use-picture.ts'
 import { goodsColumns, type ColumnKey } from './columns.ts'
 import { cellWords } from './problem-words.ts'
-import { checkRow, libraryPicture, twins, type CellProblem, type Checked, type Row } from './rows.ts'
+import { checkRow, inLibrary, libraryPicture, twins, type CellProblem, type Checked, type Row } from './rows.ts'
 import { importText } from './text.ts'
 
 const { width, height, bytes } = imageSlots.goods
@@ -40,6 +41,7 @@ export function useGoodsImport(box: Box, library: readonly Goods[]) {
   const { rows } = table
   const { find, made, setWanted } = box
   const kept = useMemo(() => libraryPicture(library), [library])
+  const twinOf = useMemo(() => inLibrary(library), [library])
   const check = useMemo(() => rememberedChecks(find, kept), [find, kept])
   const same = useMemo(() => twins(rows.map((row) => ({ row, goods: check(row).goods }))), [rows, check])
 
@@ -58,7 +60,8 @@ export function useGoodsImport(box: Box, library: readonly Goods[]) {
     if (twin !== undefined && !problems.name) troubles.push({ key: 'name', words: importText().twin(twin) })
     const picture = file === undefined ? undefined : made.get(madeKey(file, slot))
     if (picture && 'failed' in picture) troubles.push({ key: 'image', words: pictureFailure(picture.failed) })
-    return { row, troubles }
+    const known = twinOf(check(row).goods)
+    return { row, troubles, warnings: known ? [importText().known(known.id, goodsWords().audit[known.audit])] : [] }
   })
 
   /** The goods of the rows that go, with the rows' ids; those whose picture is not there yet are missing. */

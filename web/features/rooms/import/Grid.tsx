@@ -1,6 +1,7 @@
 import type { Conflict } from '#contract/conflicts.ts'
 import { languageNow, useLanguage, useText } from '#web/text/language.ts'
 import { SheetGrid, type CellTrouble } from '#web/ui/import/SheetGrid.tsx'
+import { sheetText } from '#web/ui/import/text.ts'
 import { conflictWords } from '../text-bulk.ts'
 import { headers, requiredColumns, type ColumnKey } from './columns.ts'
 import { writeMoment } from './moments.ts'
@@ -31,12 +32,14 @@ const narrow = /^(collected|likes|shelf|comments|sharing|replay|customerService|
 /** The rows of the import, with what only rooms can get wrong: two readings of a date, a start too near, two shows at once. */
 export function Grid({ lines, columns, nameOf, ...acts }: Props) {
   const text = useText(importText)
+  const shared = useText(sheetText)
   useLanguage()
   return (
     <SheetGrid
       label={text.tableLabel}
       title="name"
       subtitle="startsAt"
+      warned={shared.conflicts}
       columns={columns.map((key) => ({
         key,
         head: headOf(key),

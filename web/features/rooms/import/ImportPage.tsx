@@ -4,6 +4,7 @@ import type { RoomLine } from '#contract/rooms.ts'
 import { useMay } from '#web/features/accounts/queries.ts'
 import { paths } from '#web/lib/paths.ts'
 import { useText } from '#web/text/language.ts'
+import { FaultNote } from '#web/ui/FaultNote.tsx'
 import { Page } from '#web/ui/Page.tsx'
 import { LinkButton } from '#web/ui/LinkButton.tsx'
 import { roomQueries } from '../queries.ts'
@@ -25,7 +26,7 @@ export function ImportPage() {
   const { mp = '' } = useParams()
   const text = useText(importText)
   const bulk = useText(bulkText)
-  const { data } = useQuery(roomQueries.list(mp))
+  const { data, error, refetch } = useQuery(roomQueries.list(mp))
   const box = useBox(mp)
   const table = useImport(box.find, box.files, data?.rooms ?? noRooms)
   const { reading } = table
@@ -48,6 +49,11 @@ export function ImportPage() {
         <>
           <Summary table={table} reading={reading} />
           <Pictures box={box} />
+          {error && (
+            <FaultNote fault={error} onRetry={() => void refetch()}>
+              {data ? bulk.roomsOld : bulk.roomsUnread}
+            </FaultNote>
+          )}
           <Table mp={mp} box={box} table={table} rooms={data?.rooms ?? noRooms} name={reading.name} may={may} />
         </>
       )}

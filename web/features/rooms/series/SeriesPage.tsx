@@ -2,11 +2,10 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useParams, useSearchParams } from 'react-router-dom'
 import type { RoomLine } from '#contract/rooms.ts'
-import { templateApi } from '#contract/templates.ts'
-import { call } from '#web/api/call.ts'
 import { now } from '#web/lib/clock.ts'
 import { paths } from '#web/lib/paths.ts'
 import { useText } from '#web/text/language.ts'
+import { FaultNote } from '#web/ui/FaultNote.tsx'
 import { Page } from '#web/ui/Page.tsx'
 import { LinkButton } from '#web/ui/LinkButton.tsx'
 import { roomQueries } from '../queries.ts'
@@ -30,10 +29,7 @@ export function SeriesPage() {
   const templateId = params.get('template') ?? undefined
   const list = useQuery(roomQueries.list(mp))
   const room = useQuery({ ...roomQueries.one(mp, roomId ?? 0), enabled: roomId !== undefined })
-  const templates = useQuery({
-    queryKey: ['templates', mp],
-    queryFn: ({ signal }) => call(templateApi.list, { path: { mp }, signal }),
-  })
+  const templates = useQuery(roomQueries.templates(mp))
   const template = templates.data?.templates.find(({ id }) => id === templateId)
   const waiting = (roomId && !room.data && !room.error) || (templateId && !templates.data && !templates.error)
   const start = useMemo((): Start => {
@@ -73,6 +69,16 @@ export function SeriesPage() {
       loading={Boolean(waiting)}
       {...(failed && { failed: { fault: failed, onRetry: () => void (room.refetch(), templates.refetch()) } })}
     >
+      {list.error && (
+        <FaultNote fault={list.error} onRetry={() => void list.refetch()}>
+          {list.data ? bulk.roomsOld : bulk.roomsUnread}
+        </FaultNote>
+      )}
+      {templates.error && (
+        <FaultNote fault={templates.error} onRetry={() => void templates.refetch()}>
+          {!templates.data && text.templatesUnread}
+        </FaultNote>
+      )}
       <Source
         rooms={list.data?.rooms ?? noRooms}
         templates={templates.data?.templates ?? []}
