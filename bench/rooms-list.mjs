@@ -1,51 +1,27 @@
-// Does a list of 10,000 rooms cost the browser what one of 50 does? node bench/rooms-list.mjs [rooms]
-// Starts the built gateway and api-mock, fills two shops through WeChat's own API, and looks at both lists in one browser,
-// in turn, so that both meet the same noise. Says 1 at exit when the long list has over 1.2 times the DOM nodes, over 1.5
-// times the p95 frame while scrolling, or over 2 times the time until a search is answered.
-import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+// Does a list of 10,000 rooms cost the browser what one of 50 does? node bench/rooms-list.mjs [rooms] [turns]
+// Starts the built gateway and api-mock, fills two shops through WeChat's own API, and looks at both lists in one browser whose
+// processor is slowed down four times, in turn, so that both meet the same noise. The long list is rolled at five depths from
+// its first room to its last, and both are dragged from end to end. Says 1 at exit when the long list has over 1.2 times the DOM
+// nodes, over 1.5 times the p95 frame of either way of scrolling, or over 2 times the time until a search is answered.
 import { Agent, request } from 'node:http'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { chromium } from '@playwright/test'
+import { call as callOn, openConsole, p, startMock } from './kaibo.mjs'
 
 const MANY = Number(process.argv[2] ?? 10_000)
 const FEW = 50
-const TURNS = 6
-const MOST = { nodes: 1.2, frame: 1.5, search: 2 }
-const owner = { name: 'bench', password: 'the owner of this bench' }
+const TURNS = Number(process.argv[3] ?? 4)
+const SLOWER = 4
+const MOST = { nodes: 1.2, roll: 1.5, drag: 1.5, search: 2 }
 const shops = {
   few: { mp: 'wx00000000000000f1', secret: 'few', rooms: FEW },
   many: { mp: 'wx00000000000000f2', secret: 'many', rooms: MANY },
 }
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..')
-const dataDir = mkdtempSync(join(tmpdir(), 'kaibo-bench-'))
-const children = []
-process.on('exit', () => {
-  for (const child of children) child.kill()
-  rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 })
-})
-process.on('SIGINT', () => process.exit(130))
-process.on('SIGTERM', () => process.exit(143))
 const agent = new Agent({ keepAlive: true, maxSockets: 8 })
 
-const [wechat, control] = await run('mock/main.js', 2, { MOCK_PORT: '0', MOCK_CONTROL_PORT: '0', MOCK_SEED: 'empty' })
+const [wechat, control] = await startMock()
 for (const shop of Object.values(shops)) await fill(shop)
-const [said] = await run('gateway/server.js', 1, {
-  ...{ PORT: '0', HOST: '127.0.0.1', DATA_DIR: dataDir, WEB_DIR: join(root, 'dist/web'), WECHAT_BASE_URL: wechat },
-  ...{ OWNER_NAME: owner.name, OWNER_PASSWORD: owner.password, KAIBO_LOG: 'off' },
-})
-const base = new URL(said).origin
-
-const found = join(root, '.cache/browser.json')
-const { executablePath, args } = existsSync(found) ? JSON.parse(readFileSync(found, 'utf8')) : {}
-const browser = await chromium.launch({ executablePath, args })
-const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' })
-const page = await context.newPage()
-await page.goto(`${base}/sign-in`)
-await call('/api/session', owner)
+const { base, browser, page } = await openConsole(wechat)
+const call = (path, body) => callOn(page, path, body)
 for (const { mp, secret, rooms } of Object.values(shops)) {
   await call('/api/mini-programs', { id: mp, secret, name: mp })
   const since = performance.now()
@@ -56,7 +32,17 @@ for (const { mp, secret, rooms } of Object.values(shops)) {
   console.log(`${rooms} rooms read by the gateway in ${((performance.now() - since) / 1000).toFixed(1)} s`)
 }
 
-const seen = { few: { nodes: [], frame: [], search: [] }, many: { nodes: [], frame: [], search: [] } }
+const session = await page.context().newCDPSession(page)
+await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER })
+
+const measures = [
+  ['nodes', 'DOM nodes, median', 0.5],
+  ['roll', 'frame while rolling, p95, ms', 0.95],
+  ['drag', 'frame while dragging end to end, p95, ms', 0.95],
+  ['search', 'search answered, median, ms', 0.5],
+]
+const empty = () => Object.fromEntries(measures.map(([what]) => [what, []]))
+const seen = { few: empty(), many: empty() }
 for (let turn = -1; turn < TURNS; turn++)
   for (const [key, shop] of Object.entries(shops)) {
     const one = await look(shop)
@@ -65,40 +51,63 @@ for (let turn = -1; turn < TURNS; turn++)
 await browser.close()
 agent.destroy()
 
-const p = (list, part) => list.toSorted((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * part))]
 let isWorse = false
 console.log(`\n| of the list | ${FEW} rooms | ${MANY} rooms | ratio | at most |\n| --- | --: | --: | --: | --: |`)
-for (const [what, name, part] of [
-  ['nodes', 'DOM nodes, median', 0.5],
-  ['frame', 'frame while scrolling, p95, ms', 0.95],
-  ['search', 'search answered, median, ms', 0.5],
-]) {
+for (const [what, name, part] of measures) {
   const [few, many] = [p(seen.few[what], part), p(seen.many[what], part)]
   isWorse ||= many / few > MOST[what]
   console.log(`| ${name} | ${few.toFixed(1)} | ${many.toFixed(1)} | ${(many / few).toFixed(2)} | ${MOST[what]} |`)
 }
+console.log(
+  `frames: ${seen.few.roll.length} and ${seen.many.roll.length} rolling, ${seen.few.drag.length} and ${seen.many.drag.length} dragging; searches: ${seen.few.search.length} each`,
+)
 process.exit(isWorse ? 1 : 0)
 
-/** A fresh page, the wheel for 60 frames of an equal distance, then three searches of one room. */
+/** A fresh page; rolled at five depths; dragged to its end and back; then three searches of one room. */
 async function look({ mp, rooms }) {
   await page.goto(`${base}/${mp}/rooms`)
   await page.getByRole('row').nth(5).waitFor()
   await page.evaluate(() => new Promise((done) => setTimeout(done, 600))) // its pictures and the first poll
-  const frame = await page.evaluate(async () => {
+  const { roll, drag, nodes, reached } = await page.evaluate(async () => {
     const table = document.querySelector('[role=table]')
     const scroller = table.closest('[data-scroller]') ?? document.scrollingElement
-    const times = []
-    let before = await new Promise(requestAnimationFrame)
-    // Down and up again: the short list has no further to go.
-    for (let i = 0; i < 120; i++) {
-      scroller.scrollTop += i < 60 ? 55 : -55
-      const now = await new Promise(requestAnimationFrame)
-      times.push(now - before)
-      before = now
+    const longest = () => scroller.scrollHeight - scroller.clientHeight
+    const frames = async (count, next) => {
+      const times = []
+      let before = await new Promise(requestAnimationFrame)
+      for (let i = 0; i < count; i++) {
+        next(i)
+        const now = await new Promise(requestAnimationFrame)
+        times.push(now - before)
+        before = now
+      }
+      return times
     }
-    return times
+    const roll = []
+    const nodes = []
+    for (const depth of [0, 0.25, 0.5, 0.75, 1]) {
+      scroller.scrollTop = longest() * depth
+      await new Promise((done) => setTimeout(done, 200))
+      // There and back again, 20 frames each way: the short list has no further to go.
+      let way = depth === 1 ? -1 : 1
+      roll.push(
+        ...(await frames(40, (i) => {
+          if (i === 20) way = -way
+          scroller.scrollTop += 55 * way
+        })),
+      )
+      nodes.push(document.querySelectorAll('*').length)
+    }
+    const drag = await frames(120, (i) => {
+      scroller.scrollTop = (longest() * (i < 60 ? i : 119 - i)) / 59
+    })
+    scroller.scrollTop = longest()
+    await new Promise((done) => setTimeout(done, 300))
+    const last = [...table.querySelectorAll('[role=row]')].at(-1)
+    return { roll, drag, nodes, reached: Number(last.getAttribute('aria-rowindex')) }
   })
-  const nodes = [await page.evaluate(() => document.querySelectorAll('*').length)]
+  // With its header the last row is one more than there are rooms: the whole list was gone through.
+  if (reached < rooms) throw new Error(`${mp}: only row ${reached} of ${rooms} was reached`)
   const search = []
   const box = page.getByRole('searchbox', { name: '搜索直播间' })
   for (const n of [rooms - 3, 7, Math.floor(rooms / 2)]) {
@@ -126,23 +135,11 @@ async function look({ mp, rooms }) {
       }, wanted),
     )
   }
-  return { nodes, frame, search }
+  return { nodes, roll, drag, search }
 }
 
 function nameOf(n) {
   return `新茶品鉴第${String(n).padStart(5, '0')}场`
-}
-
-function call(path, body) {
-  return page.evaluate(
-    async ([url, text]) => {
-      const headers = { 'content-type': 'application/json' }
-      const reply = await fetch(url, text ? { method: 'POST', headers, body: text } : {})
-      if (!reply.ok) throw new Error(`${url}: ${reply.status} ${await reply.text()}`)
-      return reply.json()
-    },
-    [path, body && JSON.stringify(body)],
-  )
 }
 
 async function fill({ mp, secret, rooms }) {
@@ -168,24 +165,6 @@ async function fill({ mp, secret, rooms }) {
   }
   await Promise.all(Array.from({ length: 8 }, worker))
   console.log(`${rooms} rooms made in ${((performance.now() - began) / 1000).toFixed(1)} s`)
-}
-
-/** Starts a program of dist/ and gives the addresses it says. */
-async function run(program, count, env) {
-  const child = spawn(process.execPath, [join(root, 'dist', program)], {
-    env: { PATH: process.env.PATH, ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  children.push(child)
-  let text = ''
-  return new Promise((resolve, reject) => {
-    child.on('exit', (code) => reject(new Error(`${program} ended with ${code}; is it built? node scripts/build.mjs`)))
-    child.stdout.on('data', (chunk) => {
-      text += chunk
-      const addresses = text.match(/http:\/\/\S+(?=\s)/g)
-      if (addresses?.length >= count) resolve(addresses)
-    })
-  })
 }
 
 /** the smallest GIF there is */

@@ -1,0 +1,138 @@
+// Does a page stop while photos are cropped and compressed? node bench/compress.mjs [turns]
+// Starts the built gateway and api-mock and opens the room form in one browser. In turn: the page idle; tiny photos, which cost
+// the same clicks, dialogs and uploads and no compression; large photos. Counts what the browser itself calls a long task (over
+// 50 ms) on the page. Says 1 at exit when a large photo blocks the page more than a tiny one does, by over 100 ms each, or when
+// the decoding, scaling and encoding alone, from the press of "use" until the picture stands, has a long task of over 200 ms.
+import { randomFillSync } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import sharp from 'sharp'
+import { call, dataDir, openConsole, p, startMock } from './kaibo.mjs'
+
+const TURNS = Number(process.argv[2] ?? 4)
+const MOST = { extraMs: 100, workMs: 200 }
+const slots = ['封面图', '分享图', '频道图']
+
+const grain = (width, height) =>
+  sharp(randomFillSync(Buffer.alloc(width * height * 3)), { raw: { width, height, channels: 3 } })
+/** On the disk: what Playwright carries into the page by itself would stop the page. */
+const photos = {
+  tiny: [kept('tiny.png', await grain(64, 64).png().toBuffer())],
+  large: [
+    kept('phone.jpg', await grain(4000, 3000).blur(1).jpeg({ quality: 92 }).toBuffer()),
+    kept('camera.jpg', await grain(6000, 4000).blur(2).jpeg({ quality: 88 }).toBuffer()),
+    kept('drawing.png', await grain(3000, 4000).blur(3).png().toBuffer()),
+  ],
+}
+
+function kept(name, bytes) {
+  writeFileSync(join(dataDir, name), bytes)
+  return join(dataDir, name)
+}
+
+const [wechat, control] = await startMock()
+const { base, browser, page: first } = await openConsole(wechat)
+const shop = { id: 'wx00000000000000f3', secret: 'photos' }
+await fetch(`${control}/apps`, {
+  method: 'POST',
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify({ appid: shop.id, secret: shop.secret, seed: 'empty' }),
+})
+await call(first, '/api/mini-programs', { ...shop, name: 'bench' })
+await first.context().addInitScript(() => {
+  window.longTasks = []
+  new PerformanceObserver((list) => {
+    for (const { startTime, duration } of list.getEntries()) window.longTasks.push({ startTime, duration })
+  }).observe({ type: 'longtask' })
+})
+
+const seen = { idle: [], tiny: [], large: [] }
+for (let turn = -1; turn < TURNS; turn++)
+  for (const arm of Object.keys(seen)) {
+    const one = await look(arm, turn)
+    if (turn >= 0) seen[arm].push(...one)
+  }
+await browser.close()
+
+const sum = (list) => list.reduce((all, one) => all + one, 0)
+const median = (list) => p(list, 0.5)
+const of = (arm) => {
+  const all = seen[arm]
+  return {
+    seconds: sum(all.map(({ ms }) => ms)) / 1000,
+    each: median(all.map(({ tasks }) => sum(tasks))),
+    share: (sum(all.flatMap(({ tasks }) => tasks)) / sum(all.map(({ ms }) => ms))) * 100,
+    longest: Math.max(0, ...all.flatMap(({ tasks }) => tasks)),
+    work: Math.max(0, ...all.flatMap(({ workTasks }) => workTasks)),
+    workMs: median(all.map(({ workMs }) => workMs)),
+  }
+}
+console.log(
+  '| arm | photos | watched s | blocked of it % | long tasks a photo, median ms | longest ms | photo in work, median ms | longest task in that ms |',
+)
+console.log('| --- | --: | --: | --: | --: | --: | --: | --: |')
+for (const arm of Object.keys(seen)) {
+  const { seconds, share, each, longest, workMs, work } = of(arm)
+  const inWork = arm === 'idle' ? '– | –' : `${workMs.toFixed(0)} | ${work.toFixed(0)}`
+  console.log(
+    `| ${arm} | ${arm === 'idle' ? '–' : seen[arm].length} | ${seconds.toFixed(1)} | ${share.toFixed(2)} | ${each.toFixed(0)} | ${longest.toFixed(0)} | ${inWork} |`,
+  )
+}
+const ratio = (a, b) => (b === 0 ? (a === 0 ? '1' : '∞') : (a / b).toFixed(2))
+console.log(
+  `blocked: large / idle ${ratio(of('large').share, of('idle').share)}, large / tiny ${ratio(of('large').share, of('tiny').share)}`,
+)
+process.exit(of('large').each - of('tiny').each > MOST.extraMs || of('large').work > MOST.workMs ? 1 : 0)
+
+/** One form in a tab of its own, which knows no draft of the last: a photo into each slot, one after another; or idleness. */
+async function look(arm, turn) {
+  const page = await first.context().newPage()
+  try {
+    return await watch(page, arm, turn)
+  } finally {
+    await page.close()
+  }
+}
+
+async function watch(page, arm, turn) {
+  await page.goto(`${base}/${shop.id}/rooms/new`)
+  await page.getByRole('button', { name: `为${slots[0]}选择照片` }).waitFor()
+  await page.evaluate(() => new Promise((done) => setTimeout(done, 1000))) // what the page loads by itself
+  const now = () => page.evaluate(() => performance.now())
+  if (arm === 'idle') {
+    const from = await now()
+    await page.evaluate(() => new Promise((done) => setTimeout(done, 10_000)))
+    return [{ ms: (await now()) - from, tasks: await tasks(page, from), workTasks: [], workMs: 0 }]
+  }
+  const all = []
+  for (const [n, slot] of slots.entries()) {
+    const list = photos[arm]
+    const file = list[(n + Math.max(turn, 0)) % list.length]
+    const from = await now()
+    await page.locator(`input[type=file][aria-label="${slot}"]`).setInputFiles(file)
+    const dialog = page.getByRole('dialog', { name: `裁剪${slot}` })
+    const use = dialog.getByRole('button', { name: '使用这张图片' })
+    await use.waitFor()
+    await page.evaluate(() => new Promise((done) => setTimeout(done, 500))) // the dialog has opened
+    const pressed = await now()
+    await use.click()
+    await page.getByRole('img', { name: `${slot}预览` }).waitFor()
+    const to = await now()
+    all.push({
+      ms: to - from,
+      tasks: await tasks(page, from),
+      workTasks: await tasks(page, pressed),
+      workMs: to - pressed,
+    })
+  }
+  return all
+}
+
+/** Durations of the long tasks since then; asked for a moment later, because the browser tells them late. */
+async function tasks(page, from) {
+  await page.evaluate(() => new Promise((done) => setTimeout(done, 100)))
+  return page.evaluate(
+    (since) => window.longTasks.filter(({ startTime }) => startTime >= since).map(({ duration }) => duration),
+    from,
+  )
+}
