@@ -10,7 +10,7 @@ export const liveEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('intents'), ids: z.array(z.string()) }),
   /** A job or one of its items moved on. */
   z.object({ kind: z.literal('jobs'), ids: z.array(z.string()) }),
-  /** Items of the library changed, or its freshness or budget (then `ids` is empty). A room's shelf is told as `rooms`. */
+  /** Items of the library changed, or the rooms that have them, or its freshness or budget (then `ids` is empty). A room's shelf is told as `rooms`. */
   z.object({ kind: z.literal('goods'), ids: z.array(z.number()) }),
   /** WeChat's members changed or were read again; `rooms`: whose assistants or sub-anchor changed. */
   z.object({ kind: z.literal('people'), rooms: z.array(z.number()) }),

@@ -8,6 +8,7 @@ import type { MiniPrograms } from '../mini-programs/mini-programs.ts'
 import { note, type Actor } from '../store/activity.ts'
 import type { Db } from '../store/database.ts'
 import type { SwitchName } from '../wechat/switches.ts'
+import { goodsMoved } from './goods-moved.ts'
 import type { Intents } from './intents.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 import { faultOf } from './refusal-fields.ts'
@@ -143,6 +144,8 @@ export function createRooms({ db, rooms, sync, intents, pictures, around, miniPr
         await rooms.setGone(mp, [id], now())
         await note(db, { mp, actor, act: 'room.delete', target, outcome: 'ok', answers: asked })
         await hub.tell(mp, { kind: 'rooms', ids: [id] })
+        const goods = goodsMoved(row.actual, null)
+        if (goods.length) await hub.tell(mp, { kind: 'goods', ids: goods })
         return { id }
       })
     },

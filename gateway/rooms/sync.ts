@@ -6,6 +6,7 @@ import type { Db } from '../store/database.ts'
 import type { Answer } from '../wechat/answer.ts'
 import type { WechatRoom } from '../wechat/translate-rooms.ts'
 import { withDrift } from './drift.ts'
+import { goodsMoved } from './goods-moved.ts'
 import type { RoomStore } from './room-store.ts'
 import type { RoomRow } from './room-view.ts'
 
@@ -81,7 +82,16 @@ export function createRoomSync({ db, rooms, miniPrograms, pictures, hub, pace }:
     const changed = data.rooms.filter(
       (room) => !isDeepStrictEqual(before.get(room.id)?.actual, JSON.parse(JSON.stringify(room))),
     )
+    const shown = (id: number) => (before.get(id)?.gone_at === null ? before.get(id)?.actual : null) ?? null
+    const goods = [
+      ...changed
+        .filter(({ id }) => before.get(id)?.gone_at == null)
+        .flatMap((room) => goodsMoved(shown(room.id), room)),
+      ...data.rooms.filter(({ id }) => back.includes(id)).flatMap((room) => goodsMoved(null, room)),
+      ...missing.flatMap((id) => goodsMoved(shown(id), null)),
+    ]
     return {
+      goods: [...new Set(goods)],
       ids: [...new Set([...changed.map(({ id }) => id), ...missing, ...back, ...drifted])],
       doubt: unseen.some((row) => row.actual !== null && !missing.includes(row.id)),
     }
@@ -113,13 +123,14 @@ export function createRoomSync({ db, rooms, miniPrograms, pictures, hub, pace }:
       if (numUpdatedRows) await hub.tell(mp, { kind: 'freshness' })
       return read
     }
-    const { ids, doubt } = await take(mp, read, read.whole ?? false)
+    const { ids, goods, doubt } = await take(mp, read, read.whole ?? false)
     await db
       .updateTable('mini_program')
       .set({ rooms_as_of: read.at, rooms_stale: null, rooms_stale_since: null })
       .where('id', '=', mp)
       .execute()
     await hub.tell(mp, ids.length ? { kind: 'rooms', ids } : { kind: 'freshness' })
+    if (goods.length) await hub.tell(mp, { kind: 'goods', ids: goods })
     return { ...read, data: { ...read.data, doubt } }
   }
 
