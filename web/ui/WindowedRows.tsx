@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useRef, type ReactNode } from 'react'
+import { useCallback, useRef, type ReactNode } from 'react'
 import { scrollerOf, useScrollMargin } from './page-scroll.ts'
 import css from './WindowedRows.module.css'
 
@@ -16,11 +16,13 @@ type Props<Row> = {
 export function WindowedRows<Row>({ rows, rowKey, guess, role = 'rowgroup', children }: Props<Row>) {
   const body = useRef<HTMLDivElement>(null)
   const margin = useScrollMargin(body)
+  // Kept while the rows are the same: for another function the virtualizer lays out the whole list anew, at every frame of a scroll.
+  const keyAt = useCallback((index: number) => rowKey(rows[index] as Row), [rows, rowKey])
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scrollerOf(body.current),
     estimateSize: () => guess,
-    getItemKey: (index) => rowKey(rows[index] as Row),
+    getItemKey: keyAt,
     overscan: 8,
     scrollMargin: margin,
     scrollPaddingStart: 48,

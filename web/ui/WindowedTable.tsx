@@ -64,11 +64,13 @@ export function WindowedTable<Row>(props: Props<Row>) {
   const margin = useScrollMargin(body)
   const wanted = useRef<number | undefined>(undefined)
 
+  // Kept while the rows are the same: for another function the virtualizer lays out the whole list anew, at every frame of a scroll.
+  const keyAt = useCallback((index: number) => rowKey(rows[index] as Row), [rows, rowKey])
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scrollerOf(body.current),
     estimateSize: () => (phone ? cardHeight : rowHeight),
-    getItemKey: (index) => rowKey(rows[index] as Row),
+    getItemKey: keyAt,
     overscan: 6,
     scrollMargin: margin,
     scrollPaddingStart: 48,

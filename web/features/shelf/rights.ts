@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import type { Room } from '#contract/rooms.ts'
 import { shelfPermission } from '#contract/shelf.ts'
 import { useMay } from '#web/features/accounts/queries.ts'
@@ -11,5 +12,9 @@ export function useRights(room: Room): Rights {
   const { why } = useText(shelfText)
   const mayChange = useMay(room.mp, shelfPermission(room.status))
   const mayPush = useMay(room.mp, 'goods.push')
-  return { change: mayChange ? undefined : why.noRight, push: mayPush ? undefined : why.noPush }
+  // The same object for the same rights: every row of the shelf is given it.
+  return useMemo(
+    () => ({ change: mayChange ? undefined : why.noRight, push: mayPush ? undefined : why.noPush }),
+    [mayChange, mayPush, why],
+  )
 }

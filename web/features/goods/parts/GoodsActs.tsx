@@ -39,6 +39,7 @@ export function GoodsActs({ mp, item, onGone }: { mp: string; item: Goods; onGon
     <div className={css.acts}>
       {isAuditing ? (
         <Button
+          key="withdraw" // not the other one renamed, which would keep its leaving spinner
           disabled={why.withdraw !== undefined}
           title={why.withdraw ?? ''}
           onClick={() =>
@@ -58,6 +59,7 @@ export function GoodsActs({ mp, item, onGone }: { mp: string; item: Goods; onGon
       ) : (
         item.audit !== 'approved' && (
           <Button
+            key="submit"
             disabled={why.submit !== undefined}
             title={why.submit ?? ''}
             loading={submit.isPending}

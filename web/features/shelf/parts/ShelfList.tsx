@@ -1,7 +1,7 @@
 import { closestCenter, DndContext, PointerSensor, useSensor, useSensors, type DragEndEvent } from '@dnd-kit/core'
 import { SortableContext, verticalListSortingStrategy } from '@dnd-kit/sortable'
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Room } from '#contract/rooms.ts'
 import type { Shelf, ShelfItem } from '#contract/shelf.ts'
 import { useText } from '#web/text/language.ts'
@@ -47,11 +47,13 @@ export function ShelfList(props: Props) {
   const lift = useLift({ items, noSort, onOrder, onMoved: (index) => virtual.scrollToIndex(index) })
   const rows = lift.order(shown)
 
+  // Kept while the rows are the same: for another function the virtualizer lays out the whole list anew, at every frame of a scroll.
+  const keyAt = useCallback((index: number) => rows[index]?.goodsId ?? index, [rows])
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scrollerOf(body.current),
     estimateSize: () => height,
-    getItemKey: (index) => rows[index]?.goodsId ?? index,
+    getItemKey: keyAt,
     overscan: 4,
     scrollMargin: margin,
     scrollPaddingStart: 48,
@@ -76,6 +78,8 @@ export function ShelfList(props: Props) {
     const ids = items.map((item) => item.goodsId)
     onOrder(moved(ids, Number(active.id), ids.indexOf(Number(over.id))))
   }
+  // dnd-kit hands these to every row: another array would render all rows at every step of a scroll.
+  const ids = useMemo(() => rows.map(({ goodsId }) => goodsId), [rows])
   const place = new Map(lift.order(items).map((item, n) => [item.goodsId, n + 1]))
   // One object for all rows and for ever, or every row would be rendered again whenever anything changes.
   const latest = useRef({ ...acts, handleKey: lift.key })
@@ -103,7 +107,7 @@ export function ShelfList(props: Props) {
       onDragEnd={drop}
       onDragCancel={() => setDragged(null)}
     >
-      <SortableContext items={rows.map(({ goodsId }) => goodsId)} strategy={verticalListSortingStrategy}>
+      <SortableContext items={ids} strategy={verticalListSortingStrategy}>
         <ul ref={body} className={css.rows} aria-label={text.list} style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map(({ key, index, start }) => {
             const item = rows[index] as ShelfItem
