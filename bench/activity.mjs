@@ -1,44 +1,24 @@
 // Does page 2,000 of 200,000 rows of activity cost what page 1 does? node bench/activity.mjs [rows]
 // Starts the built gateway once so that its database is made, fills it, starts it again, and asks for both pages in turn,
 // so that both meet the same noise. Says 1 at exit when the late page costs over 1.5 times the first.
-import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
+import { dataDir, owner, p, startGateway, startMock } from './kaibo.mjs'
 
 const ROWS = Number(process.argv[2] ?? 200_000)
 const PER_PAGE = 50
 const LATE = Math.min(2000, Math.floor(ROWS / 2 / PER_PAGE) - 1)
 const TURNS = 200
 const MOST = 1.5
-const owner = { name: 'bench', password: 'the owner of this bench' }
 const mp = { id: 'wx00000000000000f1', secret: 'bench' }
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..')
-const dataDir = mkdtempSync(join(tmpdir(), 'kaibo-bench-'))
-const children = []
-process.on('exit', () => {
-  for (const child of children) child.kill()
-  rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 })
-})
-process.on('SIGINT', () => process.exit(130))
-process.on('SIGTERM', () => process.exit(143))
-
-const mock = await run('mock/main.js', {
-  ...{ MOCK_PORT: '0', MOCK_CONTROL_PORT: '0', MOCK_SEED: 'empty' },
-  ...{ MOCK_APPID: mp.id, MOCK_APPSECRET: mp.secret },
-})
-const environment = {
-  ...{ PORT: '0', HOST: '127.0.0.1', DATA_DIR: dataDir, WECHAT_BASE_URL: mock.url, KAIBO_LOG: 'off' },
-  ...{ OWNER_NAME: owner.name, OWNER_PASSWORD: owner.password, WECHAT_APPID: mp.id, WECHAT_APPSECRET: mp.secret },
-}
-const first = await run('gateway/server.js', environment)
+const { wechat } = await startMock({ MOCK_APPID: mp.id, MOCK_APPSECRET: mp.secret })
+const environment = { WECHAT_APPID: mp.id, WECHAT_APPSECRET: mp.secret }
+const first = await startGateway(wechat, environment)
 await first.stop()
 
 // Half of the rows are this mini program's, half another's: the page must not pay for what it passes over.
-const database = await PGlite.create({ dataDir: join(dataDir, 'pglite') })
+const database = await PGlite.create({ dataDir: join(dataDir, 'kaibo', 'pglite') })
 await database.query(
   `insert into activity (seq, at, mp, who, act, target, outcome, before, after, prev_hash, hash)
    select n, 1700000000 + n, case when n % 2 = 0 then $1 else 'wx00000000000000f2' end, 'person ' || n % 40,
@@ -49,7 +29,7 @@ await database.query(
 await database.query('analyze activity')
 await database.close()
 
-const { url: base } = await run('gateway/server.js', environment)
+const { base } = await startGateway(wechat, environment)
 const cookie = await signIn()
 const ask = async (before) => {
   const since = performance.now()
@@ -73,7 +53,7 @@ for (let turn = -10; turn < TURNS; turn++)
     if (entries.length !== PER_PAGE) throw new Error(`the ${name} page has ${entries.length} rows`)
     if (turn >= 0) taken[name].push(ms)
   }
-const median = (times) => times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)]
+const median = (times) => p(times, 0.5)
 const ratio = median(taken.late) / median(taken.first)
 console.log(`| ${ROWS} rows | page 1, ms | page ${LATE}, ms | ratio | at most |\n| --- | ---: | ---: | ---: | ---: |`)
 console.log(
@@ -89,31 +69,4 @@ async function signIn() {
   })
   if (!reply.ok) throw new Error(`sign-in answered ${reply.status}`)
   return reply.headers.get('set-cookie').split(';')[0]
-}
-
-/** One program of ours, once it has said where it is. */
-async function run(file, env) {
-  const child = spawn(process.execPath, [join(root, 'dist', file)], {
-    env: { PATH: process.env.PATH, ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  children.push(child)
-  const url = await new Promise((resolve, reject) => {
-    let said = ''
-    child.on('exit', (code) => reject(new Error(`${file} ended with ${code}`)))
-    child.stdout.on('data', (chunk) => {
-      said += chunk
-      const found = /https?:\/\/[\w.]+:\d+/.exec(said)?.[0]
-      if (found) resolve(found)
-    })
-  })
-  return {
-    url,
-    async stop() {
-      child.removeAllListeners('exit')
-      const ended = new Promise((resolve) => child.once('exit', resolve))
-      child.kill('SIGTERM')
-      await ended
-    },
-  }
 }

@@ -7,7 +7,7 @@ import { randomFillSync } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import sharp from 'sharp'
-import { call, dataDir, openConsole, p, startMock } from './kaibo.mjs'
+import { call, dataDir, makeShop, openConsole, p, startMock } from './kaibo.mjs'
 
 const TURNS = Number(process.argv[2] ?? 4)
 const MOST = { extraMs: 100, workMs: 200 }
@@ -30,14 +30,10 @@ function kept(name, bytes) {
   return join(dataDir, name)
 }
 
-const [wechat, control] = await startMock()
-const { base, browser, page: first } = await openConsole(wechat)
+const mock = await startMock()
 const shop = { id: 'wx00000000000000f3', secret: 'photos' }
-await fetch(`${control}/apps`, {
-  method: 'POST',
-  headers: { 'content-type': 'application/json' },
-  body: JSON.stringify({ appid: shop.id, secret: shop.secret, seed: 'empty' }),
-})
+await makeShop(mock, { mp: shop.id, secret: shop.secret })
+const { base, browser, page: first } = await openConsole(mock.wechat)
 await call(first, '/api/mini-programs', { ...shop, name: 'bench' })
 await first.context().addInitScript(() => {
   window.longTasks = []
