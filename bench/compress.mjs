@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { call, dataDir, makeShop, openConsole, p, startMock } from './kaibo.mjs'
 
-const TURNS = Number(process.argv[2] ?? 4)
+const TURNS = Number(process.argv[2] ?? 3)
 const MOST = { extraMs: 100, workMs: 200 }
 const slots = ['封面图', '分享图', '频道图']
 

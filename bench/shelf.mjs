@@ -5,7 +5,7 @@
 import { ask, call, compare, inTurn, makeShop, openConsole, startMock, until } from './kaibo.mjs'
 import { slowDown } from './list.mjs'
 
-const TURNS = Number(process.argv[2] ?? 5)
+const TURNS = Number(process.argv[2] ?? 3)
 const SLOWER = 4
 const shop = { mp: 'wx00000000000000f3', secret: 'shelf' }
 const counts = { few: 50, many: 200 }

@@ -1,11 +1,13 @@
 /**
  * Looks at every page: wide and narrow, Chinese and English, light and dark, into .cache/screenshots; each page also while it waits
  * for an answer and when none comes. With `--readme` it also renews the pictures of the README.
- *   npm start   (with OWNER_NAME and OWNER_PASSWORD)   then   OWNER_NAME=… OWNER_PASSWORD=… npm run screenshots [-- --readme] [--only=jobs,series]
+ *   npm start   (with OWNER_NAME and OWNER_PASSWORD)   then   OWNER_NAME=… OWNER_PASSWORD=… npm run screenshots [-- --readme] [--only=jobs,series] [--light]
  */
 import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium, type Page, type Route } from '@playwright/test'
+import { goodsRow, picturesOf } from './goods-sheets.ts'
+import { row, table, type Upload } from './sheets.ts'
 import { api, signIn } from './sign-in.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -29,6 +31,26 @@ const states = {
   loading: () => new Promise<void>(() => {}),
   failed: (route: Route) =>
     route.fulfill({ status: 502, json: { code: 'wechatAway', message: 'No answer.', requestId: 'screenshot' } }),
+}
+
+const schemes = process.argv.includes('--light') ? (['light'] as const) : (['light', 'dark'] as const)
+
+const give = (page: Page, kind: '.xlsx' | '.zip', file: Upload) =>
+  page.locator(`input[type=file][accept*="${kind}"]`).setInputFiles(file)
+/** What a person does on a page before it is looked at. */
+const acts: Record<string, (page: Page) => Promise<void>> = {
+  async 'import-rows'(page) {
+    const rows = [row(1), row(2, { 直播间名称: '短' }), row(3, { 开始时间: '下周五晚上' }), row(3), row(4)]
+    await give(page, '.xlsx', table(rows, '十二月排期.xlsx'))
+    await page.waitForTimeout(1500)
+  },
+  async 'library-import-rows'(page) {
+    const rows = [0, 1, 2, 3, 4, 5].map(goodsRow)
+    Object.assign(rows[1]!, { 品名: '短' })
+    await give(page, '.xlsx', table(rows, '春茶.xlsx'))
+    await give(page, '.zip', await picturesOf(4))
+    await page.waitForTimeout(3000)
+  },
 }
 
 type Line = { id: number; status: string; kind: string }
@@ -65,12 +87,15 @@ async function pagesOf(page: Page): Promise<Record<string, string>> {
     'library-new': `/${mp}/goods/new`,
     'library-one': `/${mp}/goods/${goods.find(({ audit }) => audit === 'rejected')?.id ?? goods[0]?.id}`,
     'library-import': `/${mp}/goods/import`,
+    'library-import-rows': `/${mp}/goods/import`,
+    'library-nothing': `/${mp}/goods?search=zzz`,
     jobs: `/${mp}/jobs`,
     connect: `/${mp}/connect`,
     snippets: `/${mp}/connect?part=snippets`,
     pendant: `/${mp}/connect?part=pendant`,
     'public-list': `/${mp}/connect?part=list`,
     import: `/${mp}/rooms/import`,
+    'import-rows': `/${mp}/rooms/import`,
     series: `/${mp}/rooms/series`,
     people: `/${mp}/people`,
     book: `/${mp}/people?view=book`,
@@ -96,7 +121,7 @@ for (const [width, height] of [
   [390, 844],
 ] as const)
   for (const locale of ['zh-CN', 'en-US'])
-    for (const colorScheme of ['light', 'dark'] as const) {
+    for (const colorScheme of schemes) {
       const context = await browser.newContext({
         viewport: { width, height },
         locale,
@@ -121,6 +146,7 @@ for (const [width, height] of [
         await page.goto(base + path)
         await page.getByRole('heading', { level: 1 }).waitFor()
         await page.waitForFunction(() => [...document.images].every((image) => image.complete))
+        await acts[name]?.(page)
         await page.waitForTimeout(400) // the last picture's decoding and the first antd motion
         await shoot(name)
         if (colorScheme === 'dark') continue
@@ -129,6 +155,7 @@ for (const [width, height] of [
           await page.goto(base + path)
           await page.getByRole('heading', { level: 1 }).waitFor()
           await page.waitForTimeout(600) // a failed read is tried once more before it is told
+          await acts[name]?.(page)
           await shoot(`${name}-${state}`)
           await page.unrouteAll({ behavior: 'ignoreErrors' })
         }

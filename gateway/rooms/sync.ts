@@ -82,13 +82,14 @@ export function createRoomSync({ db, rooms, miniPrograms, pictures, hub, pace }:
     const changed = data.rooms.filter(
       (room) => !isDeepStrictEqual(before.get(room.id)?.actual, JSON.parse(JSON.stringify(room))),
     )
-    const shown = (id: number) => (before.get(id)?.gone_at === null ? before.get(id)?.actual : null) ?? null
+    // A room that is out of sight has no goods to speak of, before it comes back or after it went.
+    const inSight = (id: number) => (before.get(id)?.gone_at === null ? (before.get(id)?.actual ?? null) : null)
     const goods = [
       ...changed
         .filter(({ id }) => before.get(id)?.gone_at == null)
-        .flatMap((room) => goodsMoved(shown(room.id), room)),
+        .flatMap((room) => goodsMoved(inSight(room.id), room)),
       ...data.rooms.filter(({ id }) => back.includes(id)).flatMap((room) => goodsMoved(null, room)),
-      ...missing.flatMap((id) => goodsMoved(shown(id), null)),
+      ...missing.flatMap((id) => goodsMoved(inSight(id), null)),
     ]
     return {
       goods: [...new Set(goods)],
