@@ -17,6 +17,7 @@ export type Status = 101 | 102 | 103 | 104 | 105 | 106 | 107
 const ROOM = '/wxaapi/broadcast/room'
 const GOODS = '/wxaapi/broadcast/goods'
 const HOUR = 3600
+const DAY = 24 * HOUR
 
 /** What one case has in its hands. `unable` ends the case when the target cannot serve it. */
 export function openWorld(target: Target, { needs }: Pick<Case, 'needs'>, unable: (why: string) => never) {
@@ -82,6 +83,11 @@ export function openWorld(target: Target, { needs }: Pick<Case, 'needs'>, unable
     ahead += seconds
     wire.forgetToken()
   }
+  /** the seconds that follow lie within one day of Beijing: what is counted by the day is not cut in two by midnight */
+  const withinOneDay = async (seconds: number) => {
+    const left = DAY - ((now() + 8 * HOUR) % DAY)
+    if (left <= seconds) await advance(left)
+  }
   /** a room in that status, by the shortest way (§10.1) */
   const roomIn = async (status: Status, change: Wire = {}) => {
     const roomId = await room(change)
@@ -133,6 +139,7 @@ export function openWorld(target: Target, { needs }: Pick<Case, 'needs'>, unable
     goods,
     shelf,
     advance,
+    withinOneDay,
     /** ends the case: the target cannot serve it */
     unable,
     anchor: () => target.anchor ?? unable('no verified anchor is known'),
