@@ -36,7 +36,7 @@ export default defineConfig({
     browserName: 'chromium',
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
-    trace: 'retain-on-failure',
+    trace: 'on-first-retry', // recording every test costs a third of their time; by hand: --trace=on
     video: 'off', // would need a download of Playwright's own ffmpeg
     launchOptions: {
       executablePath: browser.executablePath,

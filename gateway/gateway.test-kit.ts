@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
-import type { KyselyPlugin } from 'kysely'
+import type { KyselyPlugin, RootOperationNode } from 'kysely'
 import sharp from 'sharp'
 import type { Endpoint, PathParams } from '#contract/endpoint.ts'
 import { fillPath } from '#contract/endpoint.ts'
@@ -202,6 +202,8 @@ export async function startGateway({ pace = 0.02, store: given }: { pace?: numbe
     },
     /** From its n-th question to the database on, this process is dead to it; what it sent to WeChat is on its way. */
     dieAt: (n: number) => life.dieAt(n),
+    /** The same, counting only what is written of intents and jobs: readers that come and go do not move the place. */
+    dieAtWrite: (n: number) => life.dieAt(n, /"(intent|job|job_item)"/),
     isDead: () => life.isDead(),
     /** As after kill -9, now or at `dieAt`: nothing more of the old process reaches the database. */
     async kill() {
@@ -229,16 +231,25 @@ export async function startGateway({ pace = 0.02, store: given }: { pace?: numbe
 /** The store as one process has it, which can die between any two questions. */
 function mortal(store: Store) {
   let left = Infinity
+  let counted: RegExp | undefined
+  const counts = (node: RootOperationNode): boolean => {
+    if (!counted) return true
+    const into = node.kind === 'InsertQueryNode' ? node.into : node.kind === 'UpdateQueryNode' ? node.table : undefined
+    return into !== undefined && counted.test(JSON.stringify(into))
+  }
   const plugin: KyselyPlugin = {
     transformQuery({ node }) {
-      if (--left < 0) throw new Error('this process is dead')
+      if (left < 0 || (left < Infinity && counts(node) && --left < 0)) throw new Error('this process is dead')
       return node
     },
     transformResult: async ({ result }) => result,
   }
   return {
     store: { ...store, db: store.db.withPlugin(plugin) },
-    dieAt: (n: number) => void (left = n),
+    dieAt(n: number, about?: RegExp) {
+      left = n
+      counted = about
+    },
     isDead: () => left < 0,
   }
 }

@@ -273,3 +273,9 @@ export const planText = defineText(
     dismissForAll: 'Nobody sees it in the list any more',
   },
 )
+
+/** The columns of the exported rooms. */
+export const csvHeads = {
+  zh: ['编号', '名称', '状态', '开始', '结束', '主播昵称', '主播微信号', '方式', '商品数', '准备'],
+  en: ['id', 'name', 'status', 'start', 'end', 'anchor', 'anchor WeChat', 'source', 'goods', 'ready'],
+} as const

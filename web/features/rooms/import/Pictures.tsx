@@ -36,7 +36,7 @@ function Shared({ box, field }: { box: Box; field: PictureField }) {
       <span className={css.sharedSlot}>{slot}</span>
       <span className={file ? css.sharedFile : css.faint}>{file?.name ?? text.sharedNone}</span>
       <Button size="small" aria-label={text.sharedOf(slot)} onClick={() => input.current?.click()}>
-        {text.choosePictures.split(/\s*(?:或| or )/)[0]}
+        {text.choosePicture}
       </Button>
       {file && (
         <Button

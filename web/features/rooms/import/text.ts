@@ -38,7 +38,7 @@ export const importText = defineText(
     examples: '模板里的示例行已跳过。',
     picturesTitle: '图片',
     picturesHint: '表格里写文件名，再选择图片或一个 ZIP；自动居中裁剪、压缩到每个位置的要求，每张只上传一次。',
-    choosePictures: '选择图片或 ZIP',
+    choosePicture: '选择图片',
     shared: '所有行共用',
     sharedHint: '没有写文件名的行都用这张；分享图和频道图不选时用封面图。',
     sharedOf: (slot: string) => `选择共用的${slot}`,
@@ -154,7 +154,7 @@ export const importText = defineText(
     picturesTitle: 'Pictures',
     picturesHint:
       'Write file names in the sheet, then choose the pictures or one ZIP. Each is cropped to the middle, compressed for its slot and uploaded once.',
-    choosePictures: 'Choose pictures or a ZIP',
+    choosePicture: 'Choose a picture',
     shared: 'For all rows',
     sharedHint: 'Rows without a file name get these; share and channel picture fall back to the cover.',
     sharedOf: (slot: string) => `Choose a ${slot.toLowerCase()} for all`,

@@ -17,7 +17,7 @@ import { csvOf, safeName } from '../csv.ts'
 import { deleteRooms } from '../job-mutations.ts'
 import { roomQueries } from '../queries.ts'
 import { saveFile } from '../save-file.ts'
-import { planText } from '../text-plan.ts'
+import { csvHeads, planText } from '../text-plan.ts'
 import { roomsText } from '../text.ts'
 import css from './chosen-rooms.module.css'
 
@@ -124,15 +124,11 @@ export function ChosenRooms({ mp, chosen, rooms, hidden, onClear, onJob }: Props
 const wall = (seconds: number) =>
   seconds ? new Date((seconds + 8 * 3600) * 1000).toISOString().slice(0, 16).replace('T', ' ') : ''
 
-/** The same columns in both languages, in the language of the page. */
+/** In the language of the page. */
 function exportCsv(chosen: readonly RoomLine[]): void {
   const text = roomsText()
   const plan = planText()
   const { status, overdue } = uiText()
-  const zh = languageNow() === 'zh'
-  const heads = zh
-    ? ['编号', '名称', '状态', '开始', '结束', '主播昵称', '主播微信号', '方式', '商品数', '准备']
-    : ['id', 'name', 'status', 'start', 'end', 'anchor', 'anchor WeChat', 'source', 'goods', 'ready']
   const rows = chosen.map((room) => [
     room.id,
     room.name,
@@ -146,7 +142,10 @@ function exportCsv(chosen: readonly RoomLine[]): void {
     room.ready && `${room.ready.ok} / ${room.ready.of}`,
   ])
   const day = wall(now()).slice(0, 10)
-  saveFile(new Blob([csvOf([heads, ...rows])], { type: 'text/csv;charset=utf-8' }), `${plan.csvName}-${day}.csv`)
+  saveFile(
+    new Blob([csvOf([csvHeads[languageNow()], ...rows])], { type: 'text/csv;charset=utf-8' }),
+    `${plan.csvName}-${day}.csv`,
+  )
 }
 
 type Packing =
