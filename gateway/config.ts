@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import * as z from 'zod/mini'
 import { appId } from '#contract/mini-programs.ts'
 import { accountName, passwordLength } from '#contract/accounts.ts'
-import { isCommonPassword } from './accounts/passwords.ts'
+import { isCommonPassword } from './accounts/common-passwords.ts'
 import { StartRefused } from './start-refused.ts'
 
 const empty = (value: unknown) => (value === '' ? undefined : value)

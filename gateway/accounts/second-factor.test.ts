@@ -88,8 +88,12 @@ it('is off with a wrong first code, off again by its owner, and taken by an owne
   expect(wrong).toMatchObject({ status: 400, body: { fields: { code: {} } } })
   expect((await gateway.send(ownAccountApi.secondFactor, {}, cookie)).body).toMatchObject({ since: null })
   const own = await withFactor()
+  await signIn(own.name, stepsAway(own.uri, 1))
   await gateway.send(ownAccountApi.removeSecondFactor, {}, own.cookie)
   expect((await signIn(own.name)).status).toBe(200)
+  const { uri } = (await gateway.send(ownAccountApi.beginSecondFactor, {}, own.cookie)).body
+  const again = { body: { code: stepsAway(uri, 0) } }
+  expect((await gateway.send(ownAccountApi.confirmSecondFactor, again, own.cookie)).status).toBe(200)
   const lost = await withFactor()
   await gateway.send(teamApi.removeSecondFactor, { path: { id: lost.id } })
   expect((await signIn(lost.name)).status).toBe(200)

@@ -66,7 +66,8 @@ export function createSecondFactor(db: Db, seal: Seal) {
       const secret = new Secret({ size: 20 })
       const { numUpdatedRows } = await db
         .updateTable('account')
-        .set({ totp_sealed: seal.close(secret.base32) })
+        // Codes of an older secret say nothing about this one: turned off and on again, it takes the first code at once.
+        .set({ totp_sealed: seal.close(secret.base32), totp_step: 0 })
         .where('id', '=', id)
         .where('totp_since', 'is', null)
         .executeTakeFirst()
