@@ -1,0 +1,153 @@
+import { verify } from '@node-rs/argon2'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { accountApi } from '#contract/accounts.ts'
+import { ownerPassword, startGateway, type Gateway, type Shop } from '../gateway.test-kit.ts'
+
+// Does what it always does, and is counted.
+vi.mock('@node-rs/argon2', async (original) => {
+  const real = await original<{ verify: typeof verify }>()
+  return { ...real, verify: vi.fn(real.verify) }
+})
+
+let gateway: Gateway
+let shop: Shop
+beforeAll(async () => {
+  gateway = await startGateway()
+  shop = await gateway.shop()
+})
+afterAll(() => gateway.close())
+
+describe('signing in', () => {
+  const signIn = (name: string, password: string, headers: Record<string, string> = {}) =>
+    gateway.sendAnonymously(accountApi.signIn, { body: { name, password }, headers })
+
+  it('sets one cookie that no script reads, and a new id each time', async () => {
+    const planted = 'planted-by-an-attacker'
+    const reply = await gateway.app.inject({
+      method: 'POST',
+      url: '/api/session',
+      headers: { 'sec-fetch-site': 'same-origin', 'content-type': 'application/json', cookie: `__Host-sid=${planted}` },
+      payload: JSON.stringify({ name: 'Owner ', password: ownerPassword }),
+    })
+    expect(reply.cookies).toHaveLength(1)
+    const [cookie] = reply.cookies
+    expect(cookie).toMatchObject({ name: '__Host-sid', path: '/', httpOnly: true, secure: true, sameSite: 'Lax' })
+    expect(cookie?.value).not.toBe(planted)
+    expect(cookie?.domain).toBeUndefined()
+    const dump = JSON.stringify(await gateway.store.db.selectFrom('session').selectAll().execute())
+    expect(dump).not.toContain(cookie?.value)
+  })
+
+  it('tells nobody who has an account: the same words, the same row, and the same hash computed once', async () => {
+    const account = async (change: { disabled?: boolean; totp_since?: number }) => {
+      const { id, name } = await gateway.account('operator', shop.mp)
+      if (Object.keys(change).length > 0)
+        await gateway.store.db.updateTable('account').set(change).where('id', '=', id).execute()
+      return name
+    }
+    const [plain, disabled, careful] = [
+      await account({}),
+      await account({ disabled: true }),
+      await account({ totp_since: 1 }),
+    ]
+    const wrong = 'not this one at all'
+    const tries: Record<string, { name: string; password: string; code?: string }> = {
+      nobody: { name: 'nobody-here', password: wrong },
+      'nobody, with a code': { name: 'nobody-here', password: wrong, code: '123456' },
+      'a wrong password': { name: plain, password: wrong },
+      'a disabled account, right password': { name: disabled, password: disabled.repeat(2) },
+      'a disabled account, wrong password': { name: disabled, password: wrong },
+      'a second factor, wrong password': { name: careful, password: wrong },
+      'a second factor, wrong password, with a code': { name: careful, password: wrong, code: '123456' },
+    }
+    await signIn('nobody-here', wrong) // the hash of nobody is made once
+    const knock = async (body: object) => {
+      await gateway.store.db.deleteFrom('sign_in_failure').execute()
+      vi.mocked(verify).mockClear()
+      const { status, body: said, headers } = await gateway.sendAnonymously(accountApi.signIn, { body })
+      const computed = vi.mocked(verify).mock.calls.map(([hash]) => String(hash).split('$').slice(0, 4).join('$'))
+      const row = await gateway.store.db
+        .selectFrom('activity')
+        .select(['act', 'outcome', 'who', 'account_id'])
+        .orderBy('seq', 'desc')
+        .limit(1)
+        .executeTakeFirst()
+      return { status, said: { ...said, requestId: '' }, headers: Object.keys(headers).toSorted(), computed, row }
+    }
+    const heard = []
+    for (const [who, body] of Object.entries(tries)) heard.push({ who, ...(await knock(body)) })
+    const [first] = heard
+    expect(first).toMatchObject({
+      status: 401,
+      said: { code: 'wrongPassword' },
+      computed: ['$argon2id$v=19$m=19456,t=2,p=1'],
+      row: { act: 'session.signIn', outcome: 'denied', who: '', account_id: null },
+    })
+    for (const one of heard) expect(one).toEqual({ ...first, who: one.who })
+
+    // Only to who knows the password is it told that a code is wanted too.
+    const asked = await knock({ name: careful, password: careful.repeat(2) })
+    expect(asked).toMatchObject({ status: 401, said: { code: 'signInNeeded', why: 'code' }, computed: first?.computed })
+  })
+
+  it('counts one account however its name is spelt, and all tries that come at once', async () => {
+    const { name } = await gateway.account('operator', shop.mp)
+    const spelt = [name, ` ${name}`, `${name} `, name.toUpperCase(), `  ${name}  `]
+    const answers = await Promise.all([...spelt, ...spelt].map((each) => signIn(each, 'wrong wrong wrong')))
+    expect(answers.filter(({ status }) => status === 401)).toHaveLength(5)
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(5)
+  })
+
+  it('slows down after five failures and does not lock for good', async () => {
+    const { name } = await gateway.account('operator', shop.mp)
+    for (let i = 0; i < 5; i++) await signIn(name, 'wrong wrong wrong')
+    // Four more at the same moment: 16 s to wait, where the 1 s after five may be over before we look.
+    const at = Math.floor(Date.now() / 1000)
+    const failure = { who: `account:${name}`, at }
+    await gateway.store.db.insertInto('sign_in_failure').values([failure, failure, failure, failure]).execute()
+    const refused = await signIn(name, name.repeat(2))
+    expect(refused).toMatchObject({ status: 429, body: { code: 'tooMany', retryAfter: expect.any(Number) } })
+    // The same moment, once the wait is over.
+    await gateway.store.db
+      .updateTable('sign_in_failure')
+      .set((eb) => ({ at: eb('at', '-', 60) }))
+      .where('who', '=', `account:${name}`)
+      .execute()
+    expect((await signIn(name, name.repeat(2))).status).toBe(200)
+  })
+
+  it('ends with sign-out, with two idle hours, and when the account is disabled', async () => {
+    const ends: [string, (name: string, cookie: string) => Promise<unknown>][] = [
+      ['sign-out', (_, cookie) => gateway.send(accountApi.signOut, {}, cookie)],
+      [
+        'idle',
+        () =>
+          gateway.store.db
+            .updateTable('session')
+            .set((eb) => ({ used_at: eb('used_at', '-', 7300) }))
+            .execute(),
+      ],
+      [
+        'disabled',
+        (name) => gateway.store.db.updateTable('account').set({ disabled: true }).where('name', '=', name).execute(),
+      ],
+    ]
+    for (const [, end] of ends) {
+      const { name, cookie } = await gateway.account('operator', shop.mp)
+      expect((await gateway.send(accountApi.session, {}, cookie)).status).toBe(200)
+      await end(name, cookie)
+      expect((await gateway.send(accountApi.session, {}, cookie)).status).toBe(401)
+    }
+  })
+})
+
+describe('set-up', () => {
+  it('is closed once there is an owner', async () => {
+    const token = await gateway.app.accounts.newSetupToken()
+    const reply = await gateway.sendAnonymously(accountApi.setUp, {
+      body: { token, name: 'second', password: 'a long enough one' },
+    })
+    expect(reply).toMatchObject({ status: 409, body: { code: 'setupDone' } })
+    expect((await gateway.sendAnonymously(accountApi.setupState)).body).toEqual({ needed: false, demo: true })
+  })
+})
