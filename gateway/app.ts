@@ -16,6 +16,7 @@ import { createPendant } from './connect/pendant.ts'
 import { createPublicList } from './connect/public-list.ts'
 import { connectRoutes } from './connect/routes.ts'
 import { createConnectSettings } from './connect/settings.ts'
+import { newestHash } from './activity/newest-hash.ts'
 import { activityRoutes } from './activity/routes.ts'
 import { createDrafts } from './drafts/drafts.ts'
 import { draftRoutes } from './drafts/routes.ts'
@@ -113,6 +114,8 @@ export type App = FastifyInstance & {
   /** Everything that goes on by itself begins with `watch.start()`: reading WeChat's list, settling wishes, long work. */
   watch: RoomWatch
 }
+
+const hour = 3_600_000
 
 /** The gateway without a port: tests inject requests, `server.ts` listens. */
 export async function buildApp(options: AppOptions): Promise<App> {
@@ -294,7 +297,13 @@ export async function buildApp(options: AppOptions): Promise<App> {
   app.addHook('preClose', async () => {
     closing = true
   })
+  const chain = newestHash({
+    db,
+    log: (newest) => app.log.info(newest, 'newest row of the activity'),
+    every: hour * pace,
+  })
   app.addHook('onClose', async () => {
+    await chain.stop()
     await worker.stop()
     await watch.stop()
     await goodsWatch.stop()
@@ -309,6 +318,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     replayReader.start()
     followerReader.start()
     worker.start()
+    chain.start()
   }
   return Object.assign(app, { accounts, miniPrograms, watch: { ...watch, start } }) as unknown as App
 }

@@ -16,7 +16,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const program = ['--import', 'tsx', 'gateway/server.ts']
+const program = (file: string) => ['--import', 'tsx', `gateway/${file}`]
 const environment = (change: Record<string, string>) => ({
   PATH: process.env.PATH,
   HOME: process.env.HOME,
@@ -30,8 +30,8 @@ const environment = (change: Record<string, string>) => ({
 })
 
 /** Runs until it ends by itself. The simulator answers from this process, so nothing here may block it. */
-async function startRefused(change: Record<string, string>) {
-  const child = spawn(process.execPath, program, { env: environment(change), stdio: ['ignore', 'pipe', 'pipe'] })
+async function untilEnd(argv: string[], change: Record<string, string>) {
+  const child = spawn(process.execPath, argv, { env: environment(change), stdio: ['ignore', 'pipe', 'pipe'] })
   let said = ''
   child.stdout.on('data', (chunk) => (said += String(chunk)))
   child.stderr.on('data', (chunk) => (said += String(chunk)))
@@ -39,9 +39,14 @@ async function startRefused(change: Record<string, string>) {
   return { status, lines: said.trim().split('\n') }
 }
 
+const startRefused = (change: Record<string, string>) => untilEnd(program('server.ts'), change)
+
 /** A gateway of its own process, once it says where it is. */
 function startServer(change: Record<string, string> = {}, until = /setup\?token=|can sign in/) {
-  const child = spawn(process.execPath, program, { env: environment(change), stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, program('server.ts'), {
+    env: environment(change),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let said = ''
   const ended = new Promise<number | null>((resolve) => child.on('exit', resolve))
   const at = new Promise<string>((resolve, reject) => {
@@ -161,4 +166,29 @@ it('makes the first owner by a one-time link, and keeps everything over kill -9'
   expect(signIn.status).toBe(200)
   again.child.kill('SIGTERM')
   expect(await again.ended).toBe(0)
+}, 120_000)
+
+it('verifies the activity of data at rest, and says who works on data that are not', async () => {
+  const dataDir = join(folder, 'verified')
+  const verify = (...told: string[]) => untilEnd([...program('audit-verify.ts'), ...told], { DATA_DIR: dataDir })
+  const nothing = await verify()
+  expect(nothing).toMatchObject({ status: 2, lines: [expect.stringContaining(`There is no database in ${dataDir}`)] })
+
+  const running = startServer({ DATA_DIR: dataDir, OWNER_NAME: 'owner', OWNER_PASSWORD: 'long enough to pass' })
+  const origin = await running.at
+  const busy = await verify()
+  expect(busy).toMatchObject({ status: 2, lines: [expect.stringMatching(/^Kaibo is running .*Stop Kaibo, verify/)] })
+  expect(busy.lines[0]).toContain(`process ${running.child.pid}`)
+  expect((await fetch(`${origin}/readyz`)).status).toBe(200)
+  running.child.kill('SIGTERM')
+  expect(await running.ended).toBe(0)
+
+  const sound = await verify()
+  expect(sound.status).toBe(0)
+  const [, rows, newest] = /^Sound: (\d+) rows, the newest hash is ([0-9a-f]{64})\.$/.exec(sound.lines[0] ?? '') ?? []
+  expect(Number(rows)).toBeGreaterThan(0)
+  expect(newest).toBeDefined()
+  const other = await verify(`${rows}:${'0'.repeat(64)}`)
+  expect(other).toMatchObject({ status: 1, lines: [expect.stringContaining('not the one that the log told of')] })
+  expect(await verify('12')).toMatchObject({ status: 2, lines: [expect.stringContaining('"12" is not <seq>:<hash>')] })
 }, 120_000)

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { activityApi, activityPage, type ActivityEntry } from '#contract/activity.ts'
-import { startGateway, type Gateway, type Shop } from '../gateway.test-kit.ts'
-import { kaiboItself, note } from '../store/activity.ts'
+import { eventually, startGateway, type Gateway, type Shop } from '../gateway.test-kit.ts'
+import { hashOf, kaiboItself, note } from '../store/activity.ts'
 import { verifyActivity } from '../store/verify.ts'
+import { newestHash } from './newest-hash.ts'
 
 let gateway: Gateway
 let shop: Shop
@@ -113,10 +114,10 @@ it('is sound, and a row that is changed, replaced or taken out is found by its n
   await write({ act: 'test.chain' })
   // Only whoever owns the table can do this; the chain is what tells.
   await db.schema.createTable('kept').as(db.selectFrom('activity').selectAll()).execute()
-  const behindOurBack = async (change: () => Promise<unknown>) => {
+  const behindOurBack = async (change: () => Promise<unknown>, told?: Map<number, string>) => {
     await sql`alter table activity disable trigger all`.execute(db)
     await change()
-    const verdict = await verifyActivity(db)
+    const verdict = await verifyActivity(db, told)
     await sql`delete from activity`.execute(db)
     await sql`insert into activity select * from kept`.execute(db)
     await sql`alter table activity enable trigger all`.execute(db)
@@ -130,7 +131,54 @@ it('is sound, and a row that is changed, replaced or taken out is found by its n
   expect(await behindOurBack(() => at(seq).set({ hash: 'f00' }).execute())).toMatchObject({ seq, why: 'changed' })
   const gone = await behindOurBack(() => db.deleteFrom('activity').where('seq', '=', seq).execute())
   expect(gone).toMatchObject({ seq, why: 'missing' })
+
+  // The owner of the table makes the chain anew, whole in itself: only what the log told by the hour gives it away.
+  const rows = await db.selectFrom('activity').selectAll().where('seq', '>=', seq).orderBy('seq').execute()
+  const told = new Map(rows.map((row) => [row.seq, row.hash]))
+  const madeAnew = async () => {
+    let prev_hash = rows[0]?.prev_hash ?? ''
+    for (const row of rows) {
+      const other = { ...row, who: 'somebody else', prev_hash }
+      prev_hash = hashOf(other)
+      const change = { who: other.who, prev_hash: other.prev_hash, hash: prev_hash }
+      await db.updateTable('activity').set(change).where('seq', '=', row.seq).execute()
+    }
+  }
+  expect(await behindOurBack(madeAnew)).toMatchObject({ sound: true })
+  expect(await behindOurBack(madeAnew, told)).toMatchObject({ seq, why: 'rewritten' })
+  const cut = () => db.deleteFrom('activity').where('seq', '>=', seq).execute()
+  expect(await behindOurBack(cut)).toMatchObject({ sound: true })
+  expect(await behindOurBack(cut, told)).toMatchObject({ seq, why: 'missing' })
   expect(await verifyActivity(db)).toMatchObject({ sound: true })
+})
+
+it('tells the log its newest row by the hour, which is what the chain is compared with', async () => {
+  const { db } = gateway.store
+  const told: { seq: number; hash: string }[] = []
+  const teller = newestHash({ db, log: (newest) => told.push(newest), every: 5 })
+  teller.start()
+  const first = await eventually(
+    async () => told.at(-1),
+    (newest) => newest !== undefined,
+  )
+  const seq = await write({ act: 'test.told' })
+  const newest = await eventually(
+    async () => told.at(-1),
+    (last) => last?.seq === seq,
+  )
+  await teller.stop()
+  expect(first?.seq).toBeLessThan(seq)
+  expect(await verifyActivity(db, new Map([[seq, newest?.hash ?? '']]))).toMatchObject({ sound: true, rows: seq })
+
+  gateway.app.watch.start()
+  const line = await eventually(
+    async () => gateway.logged.find((one) => one.includes('newest row of the activity')),
+    (one) => one !== undefined,
+  )
+  expect(JSON.parse(line ?? '')).toMatchObject({
+    seq: expect.any(Number),
+    hash: expect.stringMatching(/^[0-9a-f]{64}$/),
+  })
 })
 
 /** RFC 4180, so that what a spreadsheet would see is what is looked at. */

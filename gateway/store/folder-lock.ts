@@ -3,6 +3,21 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { StartRefused } from '../start-refused.ts'
 
+type Holder = { host: string; pid: number }
+
+export class FolderInUse extends StartRefused {
+  /** In words: which process, where. */
+  readonly holder: string
+
+  constructor(folder: string, file: string, by: Holder | undefined) {
+    const holder = `process ${by?.pid ?? '?'} on ${by?.host ?? 'an unknown host'}`
+    super(
+      `The data in ${folder} is in use by ${holder} (lock file ${file}). Stop that process first, or choose another DATA_DIR.`,
+    )
+    this.holder = holder
+  }
+}
+
 /**
  * PGlite takes no lock on its folder, and two processes on one folder lose data without an error (reliability.md §0.3).
  * A lock of a dead process on this host is taken over; anything else is refused. Never by age: a long query stops the
@@ -29,10 +44,7 @@ export function lockFolder(folder: string): () => void {
       if (readOr(file) === text) rmSync(file, { force: true })
       continue
     }
-    throw new StartRefused(
-      `The data in ${folder} is in use by process ${holder?.pid ?? '?'} on ${holder?.host ?? 'an unknown host'}` +
-        ` (lock file ${file}). Stop that process first, or choose another DATA_DIR.`,
-    )
+    throw new FolderInUse(folder, file, holder)
   }
 }
 
@@ -44,7 +56,7 @@ function readOr(file: string): string {
   }
 }
 
-function parse(text: string): { host: string; pid: number } | undefined {
+function parse(text: string): Holder | undefined {
   try {
     const value: unknown = JSON.parse(text)
     if (value && typeof value === 'object' && 'pid' in value && 'host' in value)
