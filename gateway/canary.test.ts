@@ -20,8 +20,24 @@ beforeAll(async () => {
 })
 afterAll(() => gateway.close())
 
-it('no secret that is known comes out in a reply, a log line, the activity or a dump of the database', async () => {
+/** Hears all that an open page of the shop is told, until it signs out. */
+async function openPage() {
+  const cookie = await gateway.signIn('owner', ownerPassword)
+  const address = await gateway.app.listen({ port: 0 })
+  const stream = await fetch(`${address}/api/${shop.mp}/events`, { headers: { cookie: `__Host-sid=${cookie}` } })
+  const heard = stream.text()
+  return {
+    cookie,
+    async close() {
+      await gateway.send(accountApi.signOut, {}, cookie)
+      return JSON.stringify([...stream.headers]) + (await heard)
+    },
+  }
+}
+
+it('no secret that is known comes out in a reply, an event, a log line, the activity or a dump of the database', async () => {
   const replies: string[] = []
+  const page = await openPage()
   const say = ({ body }: { body: unknown }) => void replies.push(JSON.stringify(body))
 
   const wish = await shop.roomWish()
@@ -85,6 +101,8 @@ it('no secret that is known comes out in a reply, a log line, the activity or a 
     }
   }
 
+  const events = await page.close()
+
   const tables = await sql<{ name: string }>`select table_name as name from information_schema.tables
     where table_schema = 'public'`.execute(gateway.store.db)
   const dump: string[] = []
@@ -99,16 +117,18 @@ it('no secret that is known comes out in a reply, a log line, the activity or a 
     password,
     guess,
     session: cookie,
+    pageSession: page.cookie,
     ownerSession: gateway.ownerCookie,
     invitation: invited.token,
     reset: reset.token,
     factor: factor.secret,
     pushKey: pushed.key,
   }
-  const places = { replies: replies.join('\n'), log: gateway.logged.join('\n'), dump: dump.join('\n') }
+  const places = { replies: replies.join('\n'), events, log: gateway.logged.join('\n'), dump: dump.join('\n') }
   const unknown = Object.entries(secrets).filter(([, secret]) => typeof secret !== 'string' || secret.length < 8)
   expect(unknown).toEqual([])
   expect(replies.length).toBeGreaterThan(60)
+  expect(events.match(/"kind":"(rooms|intents)"/g)?.length).toBeGreaterThan(2)
   expect(gateway.logged.length).toBeGreaterThan(60)
   const found = Object.entries(secrets).flatMap(([secret, value]) =>
     Object.entries(places).flatMap(([place, text]) => (text.includes(value) ? [`${secret} in ${place}`] : [])),

@@ -9,6 +9,7 @@ import { findBrowser } from './browser.mjs'
 import { check } from './check.mjs'
 import { install } from './install.mjs'
 import { at, fail, freePort, readPort, run, runTool } from './house.mjs'
+import { canaries, leaks } from './leaks.mjs'
 import { weigh } from './weight.mjs'
 
 const legs = ['check', 'weight', 'unit', 'gateway', 'conformance', 'e2e']
@@ -129,13 +130,13 @@ if (wants('check')) {
 }
 if (wants('weight') || wants('e2e')) {
   heading('build')
-  built = (await run(process.execPath, [at('scripts/build.mjs')])).code === 0
+  built = (await run(process.execPath, [at('scripts/build.mjs')], { env: canaries })).code === 0
   if (!built) failures.push('the build')
   add({ failed: built ? 0 : 1 })
 }
 if (wants('weight') && built) {
   heading('weight')
-  const troubles = weigh()
+  const troubles = [...weigh(), ...leaks()]
   for (const trouble of troubles) console.log(trouble)
   failures.push(...troubles)
   add({ failed: troubles.length })
