@@ -22,6 +22,8 @@ export const liveEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('freshness') }),
   /** What the person of this stream may do has changed: ask who one is. */
   z.object({ kind: z.literal('access') }),
+  /** Who works here, or what they may do, has changed: told to owners alone. */
+  z.object({ kind: z.literal('team') }),
   z.object({ kind: z.literal('resync') }),
   /** The server ends the stream on purpose: the session is over, nothing may be seen here any more, or a restart. */
   z.object({ kind: z.literal('bye'), why: z.enum(['signedOut', 'ended', 'disabled', 'access', 'restart']) }),

@@ -56,6 +56,7 @@ test('a lowered role and a disabled account take effect in open pages within sec
   const [room] = await makeRooms(page, shop, [{ name: '权限变化时开着的一场' }])
   const team = new TeamPage(page)
   const name = fresh('小满')
+  await page.goto(`/${shop.mp}`)
   await team.open()
   const link = await team.invite(name, shop.mp, '主管')
   const other = await anotherPerson(browser)
@@ -64,7 +65,8 @@ test('a lowered role and a disabled account take effect in open pages within sec
   await other.goto(`/${shop.mp}/rooms/${room}`)
   await expect(other.getByRole('button', { name: '删除', exact: true })).toBeEnabled()
 
-  await page.reload()
+  // The owner's open list has heard that the invitation was accepted, and an other owner's acts are heard in the same way.
+  await expect(team.row(name).getByRole('button', { name: '修改权限' })).toBeVisible()
   await team.change(name, shop.mp, '运营')
   await expect(other.getByText('你在这里的角色现在是：运营')).toBeVisible({ timeout: 8000 })
   await expect(other.getByRole('button', { name: '删除', exact: true })).toBeDisabled()

@@ -222,6 +222,22 @@ describe('one’s own account', () => {
   })
 })
 
+it('tells the open pages of owners that who works here has changed, and nobody else’s', async () => {
+  const manager = await asManager()
+  const owner = await gateway.signIn('owner', ownerPassword)
+  const address = await gateway.app.listen({ port: 0 })
+  const listen = async (cookie: string) => {
+    const stream = await fetch(`${address}/api/${shop.mp}/events`, { headers: { cookie: `__Host-sid=${cookie}` } })
+    return { heard: stream.text() }
+  }
+  const [owners, managers] = [await listen(owner), await listen(manager.cookie)]
+  await gateway.send(teamApi.invite, { body: { name: freshName(), owner: false, roles: [] } })
+  for (const cookie of [owner, manager.cookie]) await gateway.send(accountApi.signOut, {}, cookie)
+  expect(await owners.heard).toContain('{"kind":"team"}')
+  expect(await managers.heard).toContain('"why":"signedOut"')
+  expect(await managers.heard).not.toContain('team')
+})
+
 it('asks for the password again after ten minutes; the proof gives a new cookie and the old one is dead', async () => {
   const { name, cookie } = await joined({ owner: true })
   const invite = (by: string) =>

@@ -45,11 +45,11 @@ export function eventRoutes(app: FastifyInstance, { hub, sessions, onWatch }: Pa
     let last = version
     let { access } = account
     const stopListening = hub.listen(path.mp, (event, id) => send(event, (last = id)))
-    const stopHearing = sessions.onChange(() => void check())
+    const stopHearing = sessions.onChange(() => void check({ told: true }))
     const beat = setInterval(() => raw.write(': beat\n\n'), beatEvery)
     const recheck = setInterval(() => void check(), recheckEvery)
 
-    async function check() {
+    async function check({ told } = { told: false }) {
       const seen = await sessions.lookAgain(account.sessionId).catch(() => undefined)
       if (!seen) return // the database is away: the next look will tell
       if ('over' in seen) return end(seen.over ?? 'signedOut')
@@ -57,6 +57,7 @@ export function eventRoutes(app: FastifyInstance, { hub, sessions, onWatch }: Pa
         access = seen.account.access
         send({ kind: 'access' }, last)
       }
+      if (told && seen.account.owner) send({ kind: 'team' }, last)
       if (!seen.account.roleIn(path.mp)) return end('access')
       const current = await hub.versionOf(path.mp).catch(() => last)
       // Another gateway on the same database changed something.

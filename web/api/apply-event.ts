@@ -5,13 +5,14 @@ import type { LiveEvent } from '#contract/events.ts'
  * The keys that the stream understands: `['rooms', mp, 'list', …]`, `['rooms', mp, 'one', id]`, `['intents', mp, id]`,
  * `['jobs', mp, 'list']`, `['jobs', mp, 'one', id]`, `['goods', mp, 'list', …]`, `['goods', mp, 'one', id]`, `['shelf', mp, roomId]`,
  * `['people', mp, 'members']`, `['people', mp, 'book']`, `['people', mp, 'room', roomId]`.
- * `['replays', mp, 'list']`, `['replays', mp, 'room', roomId]`, `['followers', mp, …]`.
+ * `['team']`, `['replays', mp, 'list']`, `['replays', mp, 'room', roomId]`, `['followers', mp, …]`.
  * Anything else under a mini program is refreshed by `resync` only, and a query with `meta: { live: false }` by nothing.
  */
 export function touches(event: LiveEvent, mp: string, key: readonly unknown[]): boolean {
   const [what, whose, kind, id] = key
   // A lowered role sees less: all of it is asked for again, and who one is with it.
   if (event.kind === 'access') return what !== 'setup'
+  if (event.kind === 'team') return what === 'team'
   if (event.kind === 'resync') return what !== 'session' && what !== 'setup'
   if (whose !== mp) return false
   switch (event.kind) {

@@ -20,6 +20,13 @@ describe('what an event touches', () => {
     expect(touches({ kind: 'resync' }, 'wx1', one(8))).toBe(true)
     expect(touches({ kind: 'resync' }, 'wx1', ['session'])).toBe(false)
   })
+  it('is the list of accounts, of whichever mini program the stream is', () => {
+    expect([['team'], list, ['session']].map((key) => touches({ kind: 'team' }, 'wx1', key))).toEqual([
+      true,
+      false,
+      false,
+    ])
+  })
   it('is never a query that asks to be left alone', () => {
     const client = new QueryClient()
     client.setQueryDefaults(one(7), { meta: { live: false } })

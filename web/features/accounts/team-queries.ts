@@ -10,7 +10,7 @@ export const teamQueries = {
     queryOptions({
       queryKey: ['team'],
       queryFn: ({ signal }) => call(teamApi.list, { signal }),
-      // No event says that an invitation was accepted: whoever comes back to the page to look sees it.
+      // Without a mini program there is no stream that tells of a change: whoever comes back to the page to look sees it.
       staleTime: 0,
       refetchOnWindowFocus: true,
     }),
