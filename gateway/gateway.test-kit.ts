@@ -216,7 +216,7 @@ export async function startGateway({ pace = 0.02, store: given }: { pace?: numbe
     async another() {
       const second = await build()
       second.watch.start()
-      return { stop: () => second.close() }
+      return { app: second, stop: () => second.close() }
     },
     async close() {
       await app.close()

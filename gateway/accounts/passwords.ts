@@ -23,6 +23,13 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
 
 export const hashPassword = (password: string): Promise<string> => inTurn(() => hash(password, cost))
 
+/** Made when hashing was cheaper: to be made again as soon as its password is heard. */
+export function isOutgrown(stored: string): boolean {
+  const [, m, t, p] = /\$m=(\d+),t=(\d+),p=(\d+)\$/.exec(stored)?.map(Number) ?? []
+  if (m === undefined || t === undefined || p === undefined) return true
+  return !stored.startsWith('$argon2id$') || m < cost.memoryCost || t < cost.timeCost || p < cost.parallelism
+}
+
 let nobodys: Promise<string> | undefined
 /** With no account the same work is done on nobody's hash, so that the time does not tell who exists. */
 export async function passwordFits(stored: string | undefined, password: string): Promise<boolean> {

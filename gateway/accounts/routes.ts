@@ -5,7 +5,7 @@ import { actorOf, serve } from '../plugins/serve.ts'
 import { note } from '../store/activity.ts'
 import type { Db } from '../store/database.ts'
 import type { Accounts } from './accounts.ts'
-import { passwordFits } from './passwords.ts'
+import { hashPassword, isOutgrown, passwordFits } from './passwords.ts'
 import type { SecondFactor } from './second-factor.ts'
 import type { Sessions } from './sessions.ts'
 import type { SignInLimit } from './sign-in-limit.ts'
@@ -42,6 +42,16 @@ export function accountRoutes(app: FastifyInstance, { db, accounts, sessions, li
       }
     }
     await limit.succeeded(body.name, request.ip)
+    if (isOutgrown(found.password_hash)) {
+      const password_hash = await hashPassword(body.password)
+      // Not over a password that was changed in this very moment.
+      await db
+        .updateTable('account')
+        .set({ password_hash })
+        .where('id', '=', found.id)
+        .where('password_hash', '=', found.password_hash)
+        .execute()
+    }
     const account = await sessions.start(found.id, request, reply)
     await note(db, {
       mp: null,

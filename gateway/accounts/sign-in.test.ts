@@ -1,4 +1,4 @@
-import { verify } from '@node-rs/argon2'
+import { hash, verify } from '@node-rs/argon2'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { accountApi } from '#contract/accounts.ts'
 import { ownerPassword, startGateway, type Gateway, type Shop } from '../gateway.test-kit.ts'
@@ -96,6 +96,56 @@ describe('signing in', () => {
     const answers = await Promise.all([...spelt, ...spelt].map((each) => signIn(each, 'wrong wrong wrong')))
     expect(answers.filter(({ status }) => status === 401)).toHaveLength(5)
     expect(answers.filter(({ status }) => status === 429)).toHaveLength(5)
+  })
+
+  it('counts by the address it sees, whatever a header says, and over all gateways on one database', async () => {
+    await gateway.store.db.deleteFrom('sign_in_failure').execute()
+    const second = await gateway.another()
+    const statuses: number[] = []
+    for (let n = 0; n < 24; n++) {
+      const { app } = n % 2 ? second : gateway
+      const reply = await app.inject({
+        method: 'POST',
+        url: '/api/session',
+        headers: {
+          'sec-fetch-site': 'same-origin',
+          'content-type': 'application/json',
+          'x-forwarded-for': `198.51.100.${n}`,
+        },
+        payload: JSON.stringify({ name: `guess-${n}`, password: 'wrong wrong wrong' }),
+      })
+      statuses.push(reply.statusCode)
+    }
+    await second.stop()
+    await gateway.store.db.deleteFrom('sign_in_failure').execute()
+    expect(statuses.slice(0, 20)).toEqual(Array(20).fill(401))
+    expect(statuses.slice(20)).toContain(429)
+  })
+
+  it('makes a hash of the old days anew, and the session of a page that only listens grows old', async () => {
+    const { id, name, cookie } = await gateway.account('operator', shop.mp)
+    const { db } = gateway.store
+    const cheap = await hash(name.repeat(2), { algorithm: 2, memoryCost: 8_192, timeCost: 1, parallelism: 1 })
+    await db.updateTable('account').set({ password_hash: cheap }).where('id', '=', id).execute()
+    expect((await signIn(name, name.repeat(2))).status).toBe(200)
+    const after = await db.selectFrom('account').select('password_hash').where('id', '=', id).executeTakeFirstOrThrow()
+    expect(after.password_hash).toContain('$m=19456,t=2,p=1$')
+    expect((await signIn(name, name.repeat(2))).status).toBe(200)
+
+    const longAgo = Math.floor(Date.now() / 1000) - 7100
+    await db.updateTable('session').set({ used_at: longAgo }).where('account_id', '=', id).execute()
+    const usedAt = async () =>
+      (await db.selectFrom('session').select('used_at').where('account_id', '=', id).execute()).map(
+        (row) => row.used_at,
+      )
+    const address = await gateway.app.listen({ port: 0 })
+    const stream = await fetch(`${address}/api/${shop.mp}/events`, { headers: { cookie: `__Host-sid=${cookie}` } })
+    expect(stream.status).toBe(200)
+    expect(new Set(await usedAt())).toEqual(new Set([longAgo]))
+    await gateway.send(accountApi.session, {}, cookie)
+    expect(Math.max(...(await usedAt()))).toBeGreaterThan(longAgo)
+    await gateway.send(accountApi.signOut, {}, cookie)
+    expect(await stream.text()).toContain('"why":"signedOut"')
   })
 
   it('slows down after five failures and does not lock for good', async () => {
