@@ -1,6 +1,9 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery, type UseMutationResult } from '@tanstack/react-query'
 import { App, Button } from 'antd'
 import { useState, type FormEvent } from 'react'
+import type { ReplyOf } from '#contract/endpoint.ts'
+import type { ownAccountApi } from '#contract/own-account.ts'
+import type { Fault } from '#web/api/fault.ts'
 import { dateTime } from '#web/text/format.ts'
 import { useText } from '#web/text/language.ts'
 import { useConfirm } from '#web/ui/confirm.tsx'
@@ -24,8 +27,11 @@ export function SecondFactor() {
   const { data, error, refetch } = useQuery(teamQueries.secondFactor())
   const begin = useMutation(beginSecondFactor)
   const remove = useMutation(removeSecondFactor)
+  // Here and not in the set-up, which is gone once it is on: whoever is gone hears no answer, and this one comes only once.
+  const check = useMutation(confirmSecondFactor)
   const renew = useMutation(newRecoveryCodes)
-  const [codes, setCodes] = useState<string[]>()
+  const codes = check.data?.recoveryCodes ?? renew.data?.recoveryCodes
+  const since = check.isPending ? null : data?.since
   const fault = error ?? begin.error ?? renew.error
   return (
     <section className={css.section} aria-labelledby="second-factor">
@@ -39,31 +45,29 @@ export function SecondFactor() {
         </p>
       )}
       {fault && <FaultNote fault={fault} onRetry={() => void refetch()} />}
-      {codes && <Codes codes={codes} onDone={() => setCodes(undefined)} />}
-      {data && data.since === null && !begin.data && (
+      {codes && (
+        <Codes
+          codes={codes}
+          onDone={() => {
+            begin.reset()
+            check.reset()
+            renew.reset()
+          }}
+        />
+      )}
+      {since === null && !codes && !begin.data && (
         <Button className={css.start} loading={begin.isPending} onClick={() => begin.mutate()}>
           {text.turnOn}
         </Button>
       )}
-      {data && data.since === null && begin.data && (
-        <SetUp
-          {...begin.data}
-          onDone={(made) => {
-            begin.reset()
-            setCodes(made)
-          }}
-        />
-      )}
-      {data && data.since !== null && !codes && (
+      {since === null && !codes && begin.data && <SetUp {...begin.data} check={check} />}
+      {data && since && !codes && (
         <>
           <p>
-            {text.on(dateTime(data.since))} · {text.left(data.recoveryCodes)}
+            {text.on(dateTime(since))} · {text.left(data.recoveryCodes)}
           </p>
           <div className={css.acts}>
-            <Button
-              loading={renew.isPending}
-              onClick={() => renew.mutate(undefined, { onSuccess: ({ recoveryCodes }) => setCodes(recoveryCodes) })}
-            >
+            <Button loading={renew.isPending} onClick={() => renew.mutate()}>
               {text.newCodes}
             </Button>
             <Button
@@ -88,15 +92,16 @@ export function SecondFactor() {
   )
 }
 
-function SetUp({ secret, uri, onDone }: { secret: string; uri: string; onDone: (codes: string[]) => void }) {
+type Check = UseMutationResult<ReplyOf<typeof ownAccountApi.confirmSecondFactor>, Fault, string>
+
+function SetUp({ secret, uri, check }: { secret: string; uri: string; check: Check }) {
   const text = useText(secondFactorText)
   const words = useText(codeText)
   const [code, setCode] = useState('')
-  const check = useMutation(confirmSecondFactor)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (code.trim() === '' || check.isPending) return
-    check.mutate(code, { onSuccess: ({ recoveryCodes }) => onDone(recoveryCodes) })
+    check.mutate(code)
   }
   return (
     <form className={css.form} onSubmit={submit} noValidate>

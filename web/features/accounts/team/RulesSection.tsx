@@ -20,6 +20,8 @@ export function RulesSection({ rules: { secondFactorFor }, real }: { rules: Rule
       { secondFactorFor: roles.filter((one) => (one === role ? on : secondFactorFor.includes(one))) },
       { onSuccess: () => void message.success(text.saved) },
     )
+  // What was pressed stands at once; a refusal puts it back.
+  const shown = (save.isPending && save.variables.secondFactorFor) || secondFactorFor
   const advised = real && !(['owner', 'manager'] as const).every((role) => secondFactorFor.includes(role))
   return (
     <section className={css.section} aria-labelledby="rules">
@@ -33,7 +35,7 @@ export function RulesSection({ rules: { secondFactorFor }, real }: { rules: Rule
           <label key={role}>
             <input
               type="checkbox"
-              checked={secondFactorFor.includes(role)}
+              checked={shown.includes(role)}
               disabled={save.isPending}
               onChange={(event) => turn(role, event.target.checked)}
             />{' '}
