@@ -7,6 +7,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium, type Page, type Route } from '@playwright/test'
 import { goodsRow, picturesOf } from './goods-sheets.ts'
+import { shootEntrance } from './screenshots-entrance.ts'
 import { row, table, type Upload } from './sheets.ts'
 import { api, signIn } from './sign-in.ts'
 
@@ -122,18 +123,20 @@ for (const [width, height] of [
 ] as const)
   for (const locale of ['zh-CN', 'en-US'])
     for (const colorScheme of schemes) {
-      const context = await browser.newContext({
+      const look = {
         viewport: { width, height },
         locale,
         colorScheme,
         timezoneId: 'Asia/Shanghai',
         hasTouch: width < 600,
-      })
+        baseURL: base,
+      }
+      const context = await browser.newContext(look)
       const page = await context.newPage()
       page.on('pageerror', (error) => console.error(`${page.url()}: ${error.message}`))
-      const shoot = async (name: string) => {
+      const shoot = async (name: string, on = page) => {
         const file = `${name}-${width}-${locale.slice(0, 2)}-${colorScheme}`
-        await page.screenshot({ path: join(out, `${file}.jpg`), type: 'jpeg', quality: 82 })
+        await on.screenshot({ path: join(out, `${file}.jpg`), type: 'jpeg', quality: 82 })
         const kept = readme[file]
         if (kept && process.argv.includes('--readme'))
           copyFileSync(join(out, `${file}.jpg`), join(root, 'docs', `${kept}.jpg`))
@@ -151,7 +154,7 @@ for (const [width, height] of [
         await shoot(name)
         if (colorScheme === 'dark') continue
         for (const [state, answer] of Object.entries(states)) {
-          await page.route(/\/api\/wx[^/]+\/(?!events|images)/, answer)
+          await page.route(/\/api\/(wx[^/]+\/(?!events|images)|accounts|account\/|mini-programs)/, answer)
           await page.goto(base + path)
           await page.getByRole('heading', { level: 1 }).waitFor()
           await page.waitForTimeout(600) // a failed read is tried once more before it is told
@@ -160,6 +163,7 @@ for (const [width, height] of [
           await page.unrouteAll({ behavior: 'ignoreErrors' })
         }
       }
+      if (!only || only.includes('entrance')) await shootEntrance(page, browser, look, shoot)
       await context.close()
     }
 await browser.close()
