@@ -114,8 +114,9 @@ test('two-step sign-in: turned on with an app, passed by code and once by each r
 
     // The house wants it of managers: an open page is led to where it is turned on, and nothing else is answered.
     await page.reload()
-    await page.getByRole('checkbox', { name: '主管' }).check()
+    await page.getByRole('checkbox', { name: '主管' }).click()
     await expect(page.getByText('已保存')).toBeVisible()
+    await expect(page.getByRole('checkbox', { name: '主管' })).toBeChecked()
     await other.goto(`/${kaibo.mp}/rooms/${room}`)
     await other.waitForURL('**/settings/me')
     await expect(other.getByRole('alert').filter({ hasText: '店主要求你的角色开启两步验证' })).toBeVisible()

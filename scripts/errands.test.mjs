@@ -40,6 +40,7 @@ const bullets = {
     'Assistants and sub-anchor',
     'Accounts with a role',
     'Invite, disable, reset, own password, own sessions',
+    'Two-step sign-in',
     'Takes effect',
     'Step-up',
     'Activity',

@@ -1,5 +1,11 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { createBrowserRouter, redirect, RouterProvider, type LoaderFunctionArgs } from 'react-router-dom'
+import {
+  createBrowserRouter,
+  redirect,
+  RouterProvider,
+  type LoaderFunctionArgs,
+  type RouteObject,
+} from 'react-router-dom'
 import { Fault } from '#web/api/fault.ts'
 import { accountQueries } from '#web/features/accounts/queries.ts'
 import { goodsRoutes } from '#web/features/goods/routes.tsx'
@@ -43,75 +49,74 @@ const toFirstMiniProgram = (client: QueryClient, signIn: SignIn) => async (args:
 }
 
 /** The whole map. Each page is its own chunk; the shell brings antd, so nothing above it may. */
-const makeRouter = (client: QueryClient, signIn: SignIn) =>
-  createBrowserRouter([
-    {
-      ErrorBoundary: ErrorPage,
-      HydrateFallback: FirstPaint,
-      children: [
-        {
-          loader: requireSession(client, signIn),
-          lazy: { Component: async () => (await import('./Shell.tsx')).Shell },
-          children: [
-            {
-              ErrorBoundary: ErrorPage,
-              children: [
-                { index: true, loader: toFirstMiniProgram(client, signIn), Component: FirstPaint },
-                {
-                  path: paths.settings,
-                  lazy: { Component: async () => (await import('./SettingsFrame.tsx')).SettingsFrame },
-                  children: [
-                    {
-                      index: true,
-                      lazy: {
-                        Component: async () =>
-                          (await import('#web/features/mini-programs/SettingsPage.tsx')).SettingsPage,
-                      },
+export const consoleRoutes = (client: QueryClient, signIn: SignIn): RouteObject[] => [
+  {
+    ErrorBoundary: ErrorPage,
+    HydrateFallback: FirstPaint,
+    children: [
+      {
+        loader: requireSession(client, signIn),
+        lazy: { Component: async () => (await import('./Shell.tsx')).Shell },
+        children: [
+          {
+            ErrorBoundary: ErrorPage,
+            children: [
+              { index: true, loader: toFirstMiniProgram(client, signIn), Component: FirstPaint },
+              {
+                path: paths.settings,
+                lazy: { Component: async () => (await import('./SettingsFrame.tsx')).SettingsFrame },
+                children: [
+                  {
+                    index: true,
+                    lazy: {
+                      Component: async () =>
+                        (await import('#web/features/mini-programs/SettingsPage.tsx')).SettingsPage,
                     },
-                    ...accountRoutes,
-                  ],
-                },
-                {
-                  path: paths.errors,
-                  lazy: { Component: async () => (await import('#web/features/help/ErrorsPage.tsx')).ErrorsPage },
-                },
-                {
-                  path: ':mp',
-                  lazy: { Component: async () => (await import('./MiniProgramGate.tsx')).MiniProgramGate },
-                  children: [
-                    {
-                      ErrorBoundary: ErrorPage,
-                      children: [
-                        ...todayRoutes,
-                        ...roomRoutes(roomTabs),
-                        ...goodsRoutes,
-                        ...peopleRoutes,
-                        ...jobRoutes,
-                        ...replayRoutes,
-                        ...followerRoutes,
-                        ...activityRoutes,
-                        ...connectRoutes,
-                      ],
-                    },
-                  ],
-                },
-                { path: '*', lazy: { Component: async () => (await import('./NotFoundPage.tsx')).NotFoundPage } },
-              ],
-            },
-          ],
-        },
-      ],
-    },
-  ])
+                  },
+                  ...accountRoutes,
+                ],
+              },
+              {
+                path: paths.errors,
+                lazy: { Component: async () => (await import('#web/features/help/ErrorsPage.tsx')).ErrorsPage },
+              },
+              {
+                path: ':mp',
+                lazy: { Component: async () => (await import('./MiniProgramGate.tsx')).MiniProgramGate },
+                children: [
+                  {
+                    ErrorBoundary: ErrorPage,
+                    children: [
+                      ...todayRoutes,
+                      ...roomRoutes(roomTabs),
+                      ...goodsRoutes,
+                      ...peopleRoutes,
+                      ...jobRoutes,
+                      ...replayRoutes,
+                      ...followerRoutes,
+                      ...activityRoutes,
+                      ...connectRoutes,
+                    ],
+                  },
+                ],
+              },
+              { path: '*', lazy: { Component: async () => (await import('./NotFoundPage.tsx')).NotFoundPage } },
+            ],
+          },
+        ],
+      },
+    ],
+  },
+]
 
 /** Everything behind sign-in. `signIn` shows the entrance instead. */
 export function makeConsole(client: QueryClient, signIn: SignIn) {
-  const router = makeRouter(client, (from) =>
+  const leave = (from: string) =>
     // The first loader runs while the router is still being made.
     queueMicrotask(() => {
       router.dispose()
       signIn(from)
-    }),
-  )
+    })
+  const router = createBrowserRouter(consoleRoutes(client, leave))
   return <RouterProvider router={router} />
 }
