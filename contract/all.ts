@@ -1,4 +1,5 @@
 import { accountApi } from './accounts.ts'
+import { archiveApi } from './archive.ts'
 import { connectApi } from './connect.ts'
 import { activityApi } from './activity.ts'
 import { draftApi } from './drafts.ts'
@@ -39,6 +40,7 @@ export const contract = {
   people: peopleApi,
   roomPeople: roomPeopleApi,
   replay: replayApi,
+  archive: archiveApi,
   followers: followerApi,
   intents: intentApi,
   drafts: draftApi,

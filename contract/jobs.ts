@@ -15,6 +15,7 @@ export const jobKind = z.enum([
   'goods.import',
   'goods.delete',
   'goods.submit',
+  'replay.archive',
 ])
 export type JobKind = z.output<typeof jobKind>
 
@@ -26,6 +27,7 @@ export const jobPermission = {
   'followers.push': 'follower.push',
   'goods.delete': 'goods.write',
   'goods.submit': 'goods.write',
+  'replay.archive': 'replay.archive',
 } as const satisfies Record<JobKind, Permission>
 
 /** Items of one job. */
@@ -34,14 +36,14 @@ export const jobItemsAtMost = 500
 /**
  * - `running` · `done`: nothing is left waiting, running or unknown
  * - `waiting`: stopped by itself and goes on by itself at `until`; `why` is `quotaGone` (45009: Beijing midnight, 45011: a
- *   minute), `wechatAway` or `notConnected`. A person may resume it earlier
+ *   minute), `wechatAway`, `notConnected` or `archiveAway` (the folder or bucket for copies takes nothing). A person may resume it earlier
  * - `paused`: by a person · `stopped`: only a person can make it go on; `why` is `notAllowed`, the one who started it has
  *   lost the permission. Whoever resumes it then carries it on in their own name
  * - `cancelled`: what had not begun is `skipped`, what was done stays
  */
 export const jobState = z.enum(['running', 'waiting', 'paused', 'stopped', 'cancelled', 'done'])
 export type JobState = z.output<typeof jobState>
-export const jobWhy = z.enum(['quotaGone', 'wechatAway', 'notConnected', 'notAllowed'])
+export const jobWhy = z.enum(['quotaGone', 'wechatAway', 'notConnected', 'notAllowed', 'archiveAway'])
 export type JobWhy = z.output<typeof jobWhy>
 
 /**

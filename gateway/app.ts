@@ -12,6 +12,10 @@ import { createSecondFactor } from './accounts/second-factor.ts'
 import { cookieName, createSessions } from './accounts/sessions.ts'
 import { createSignInLimit } from './accounts/sign-in-limit.ts'
 import { teamRoutes } from './accounts/team-routes.ts'
+import { createKeeper } from './archive/keep.ts'
+import { archiveRoutes } from './archive/routes.ts'
+import { createArchiveStore } from './archive/store.ts'
+import { createTargets, type ArchivePlaces } from './archive/target.ts'
 import { createPendant } from './connect/pendant.ts'
 import { createPublicList } from './connect/public-list.ts'
 import { connectRoutes } from './connect/routes.ts'
@@ -97,6 +101,8 @@ export type AppOptions = {
   wechatBaseUrl: string
   /** Where WeChat's pictures are kept for a while. */
   cacheDir: string
+  /** Where copies of recordings may be kept. */
+  archive?: Omit<ArchivePlaces, 'staging'>
   webDir?: string | undefined
   publicOrigin?: string | undefined
   trustProxy?: string | boolean
@@ -222,9 +228,16 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const followerReader = createFollowerReader({ store: followerStore, miniPrograms, hub, pace })
   const pusher = createFollowerPush({ ...parts, store: followerStore })
 
+  const { folder, insideHosts = [] } = options.archive ?? {}
+  // What is on its way lies where it goes, if that is here: there it is renamed into its place, and there is room for it.
+  const places = { folder, insideHosts, staging: folder ? join(folder, '.parts') : join(options.cacheDir, 'archive') }
+  const archiveStore = createArchiveStore(db)
+  const targets = createTargets({ db, store: archiveStore, seal, places })
+  const keeper = createKeeper({ ...parts, store: archiveStore, targets, places, replay, pace })
+
   const jobStore = createJobStore(db)
   const tidy = createTidy({ ...parts, store: jobStore, library, pusher, pace })
-  const runners = itemRunners({ maker, pusher, goodsMaker, rooms, library, audit, lookSoon: watch.lookSoon })
+  const runners = itemRunners({ maker, pusher, keeper, goodsMaker, rooms, library, audit, lookSoon: watch.lookSoon })
   const worker = createJobWorker({ db, store: jobStore, tidy, runners, miniPrograms, hub, pace })
   const jobs = createJobs({ ...parts, store: jobStore, goods: goodsStore, wake: worker.wake })
   // On PGlite nobody else can be sending; on PostgreSQL another gateway may, for as long as a call can take.
@@ -256,6 +269,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   shareRoutes(app, { channels, codes: createChannelCodes({ ...parts, channels, rooms }), pictures, miniPrograms })
   peopleRoutes(app, { members, roles, roomPeople, subAnchor: createSubAnchor(roomPeople, { ...parts, people }) })
   replayRoutes(app, { replay, miniPrograms })
+  archiveRoutes(app, { store: archiveStore, targets, places, replay, jobs })
   followerRoutes(app, { store: followerStore, reader: followerReader, pusher, jobs, rooms: roomStore })
   const lists = createPublicList(parts, (mp) => connectSettings.publicKey(mp))
   const connectSettings = createConnectSettings(db, lists.forget)
@@ -304,6 +318,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   })
   app.addHook('onClose', async () => {
     await chain.stop()
+    keeper.stop()
     await worker.stop()
     await watch.stop()
     await goodsWatch.stop()

@@ -1,6 +1,6 @@
 import { accessSync, constants, mkdirSync } from 'node:fs'
 import { isIP } from 'node:net'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import * as z from 'zod/mini'
 import { appId } from '#contract/mini-programs.ts'
 import { accountName, passwordLength } from '#contract/accounts.ts'
@@ -31,6 +31,8 @@ const environment = z.object({
   PUBLIC_ORIGIN: z.pipe(z.transform(empty), z.optional(z.url())),
   TRUST_PROXY: text,
   SECRET_KEY: text,
+  ARCHIVE_DIR: text,
+  ARCHIVE_S3_HOSTS: text,
   WEB_DIR: text,
   KAIBO_DEMO: text,
   /** How long a password, once given, opens what asks for it again. */
@@ -52,6 +54,8 @@ export type Config = {
   publicOrigin: string | undefined
   trustProxy: string | boolean
   secretKey: string | undefined
+  /** Where copies of recordings may go: an own folder, and hosts inside our network. Nothing that a page could choose. */
+  archive: { folder: string | undefined; insideHosts: string[] }
   webDir: string | undefined
   demo: boolean
   /** Seconds. */
@@ -89,11 +93,28 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     publicOrigin: e.PUBLIC_ORIGIN?.replace(/\/+$/, ''),
     trustProxy: proxiesOf(e.TRUST_PROXY),
     secretKey: e.SECRET_KEY,
+    archive: {
+      folder: archiveFolder(e.ARCHIVE_DIR ?? (e.KAIBO_DEMO === '1' ? join(dataDir, 'archive') : undefined)),
+      insideHosts: (e.ARCHIVE_S3_HOSTS ?? '').split(',').flatMap((host) => host.trim().toLowerCase() || []),
+    },
     webDir: e.WEB_DIR,
     demo: e.KAIBO_DEMO === '1',
     provenFor: Math.round(e.STEP_UP_MINUTES * 60),
     pace: e.KAIBO_PACE,
   }
+}
+
+/** Tried at the start: who finds it full or foreign only when a show is about to expire finds it too late. */
+function archiveFolder(given: string | undefined): string | undefined {
+  if (given === undefined) return undefined
+  const folder = resolve(given)
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    accessSync(folder, constants.W_OK | constants.R_OK | constants.X_OK)
+  } catch (error) {
+    throw new StartRefused(`ARCHIVE_DIR ${folder} cannot be written (${(error as NodeJS.ErrnoException).code}).`)
+  }
+  return folder
 }
 
 /** What the page would refuse is refused here too: an owner who could never sign in would lock the house. */

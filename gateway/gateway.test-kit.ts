@@ -28,11 +28,24 @@ export type Shop = Awaited<ReturnType<Gateway['shop']>>
 const now = () => Math.floor(Date.now() / 1000)
 
 /** A gateway in this process, injected, on a real api-mock over HTTP and a database in memory. */
-export async function startGateway({ pace = 0.02, store: given }: { pace?: number; store?: Store } = {}) {
+export async function startGateway({
+  pace = 0.02,
+  store: given,
+  insideHosts = [],
+  hasFolder = true,
+}: {
+  pace?: number
+  store?: Store
+  /** Hosts inside that may be an S3 bucket. */
+  insideHosts?: string[]
+  /** For copies of recordings. */
+  hasFolder?: boolean
+} = {}) {
   const mock = await startMock({ port: 0, controlPort: 0, seed: 'empty' })
   const control = mockControl(mock.controlUrl)
   const store = given ?? (await memoryStore())
   const cacheDir = await mkdtemp(join(tmpdir(), 'kaibo-gateway-'))
+  const archiveDir = join(cacheDir, 'kept')
   const logged: string[] = []
   const logTo = new Writable({
     write(chunk, _, done) {
@@ -48,6 +61,7 @@ export async function startGateway({ pace = 0.02, store: given }: { pace?: numbe
       seal: createSeal('a key for the tests only'),
       wechatBaseUrl: mock.url,
       cacheDir,
+      archive: { folder: hasFolder ? archiveDir : undefined, insideHosts },
       demo: true,
       pace,
       publicOrigin: 'https://kaibo.test',
@@ -177,6 +191,7 @@ export async function startGateway({ pace = 0.02, store: given }: { pace?: numbe
 
   return {
     mock,
+    archiveDir,
     control,
     store,
     logged,

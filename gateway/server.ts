@@ -32,6 +32,7 @@ async function serve(config: Config, store: Awaited<ReturnType<typeof openStore>
     seal: createSeal(secretKeyOf(config.secretKey, config.dataDir)),
     wechatBaseUrl: config.wechatBaseUrl,
     cacheDir: join(config.dataDir, 'cache'),
+    archive: config.archive,
     webDir: config.webDir && resolve(config.webDir),
     publicOrigin: config.publicOrigin,
     trustProxy: config.trustProxy,

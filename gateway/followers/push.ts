@@ -1,6 +1,5 @@
 import { sql, type Selectable } from 'kysely'
-import type { FollowerPush, PushPlan, PushWhy } from '#contract/followers.ts'
-import { pushBatch } from '#contract/followers.ts'
+import type { FollowerPush } from '#contract/followers.ts'
 import type { Hub } from '../events/hub.ts'
 import { Fault } from '../fault.ts'
 import type { WechatPictures } from '../images/wechat-pictures.ts'
@@ -8,12 +7,11 @@ import type { ItemEnd } from '../jobs/store.ts'
 import type { MiniPrograms } from '../mini-programs/mini-programs.ts'
 import { faultOf } from '../rooms/refusal-fields.ts'
 import type { RoomStore } from '../rooms/room-store.ts'
-import type { RoomRow } from '../rooms/room-view.ts'
 import type { RoomSync } from '../rooms/sync.ts'
 import { note, type Actor } from '../store/activity.ts'
 import type { Db } from '../store/database.ts'
 import type { Tables } from '../store/tables.ts'
-import { nextBeijingDay } from '../wechat/quota.ts'
+import { createPushPlanner, nameOf } from './plan.ts'
 import type { FollowerStore } from './store.ts'
 
 type Parts = {
@@ -30,98 +28,17 @@ type PushRow = Selectable<Tables['follower_push']>
 export type Batch = { room: number; openids: string[] }
 
 const now = () => Math.floor(Date.now() / 1000)
-const today = () => nextBeijingDay(now()) - 86_400
-const otherRoomPushed = 9410005
 const listed = 100
-
-const nameOf = (row: RoomRow | undefined, id: number) => row?.actual?.name ?? row?.own.wanted?.name ?? String(id)
 
 /**
  * Follower push (§7.2). Every person is reserved for a room in the same transaction that says "sent", before WeChat is asked:
  * whatever dies after that, nobody is sent to twice. What WeChat surely did not take gives its people free again.
  */
-export function createFollowerPush({ db, store, rooms, sync, miniPrograms, pictures, hub }: Parts) {
+export function createFollowerPush(parts: Parts) {
+  const { db, rooms, miniPrograms, pictures, hub } = parts
+  const planner = createPushPlanner(parts)
   const rowOf = (mp: string, id: string): Promise<PushRow | undefined> =>
     db.selectFrom('follower_push').selectAll().where('mp', '=', mp).where('id', '=', id).executeTakeFirst()
-
-  async function find(mp: string, id: number): Promise<RoomRow> {
-    const row = Number.isSafeInteger(id) ? await rooms.one(mp, id) : undefined
-    if (!row || row.gone_at !== null) throw new Fault('notFound', 'No such room.')
-    return row
-  }
-
-  /** One room a day (9410005): ours, or one that WeChat told us of by refusing. */
-  async function otherRoom(mp: string, room: number): Promise<{ room: number | null } | undefined> {
-    const ours = await db
-      .selectFrom('follower_push')
-      .select('room')
-      .where('mp', '=', mp)
-      .where('room', '!=', room)
-      .where('sent_at', '>=', today())
-      .where('state', 'in', ['sent', 'ok', 'unknown'])
-      .executeTakeFirst()
-    if (ours) return ours
-    const refused = await db
-      .selectFrom('follower_push')
-      .select('id')
-      .where('mp', '=', mp)
-      .where('sent_at', '>=', today())
-      .where('state', '=', 'refused')
-      .where(sql<boolean>`(wechat->>'errcode')::int = ${otherRoomPushed}`)
-      .executeTakeFirst()
-    return refused && { room: null }
-  }
-
-  async function plan(mp: string, id: number, check: boolean): Promise<PushPlan> {
-    await find(mp, id)
-    const read = check ? await sync.until(mp, id) : undefined
-    if (read && read.kind !== 'ok') throw await faultOf(read, mp, pictures)
-    const [room, followers, people, reached, other, running, state] = await Promise.all([
-      find(mp, id),
-      store.count(mp),
-      store.audience(mp, id),
-      db
-        .selectFrom('follower_pushed')
-        .select((eb) => eb.fn.countAll<number>().as('count'))
-        .where('mp', '=', mp)
-        .where('room', '=', id)
-        .executeTakeFirstOrThrow(),
-      otherRoom(mp, id),
-      db
-        .selectFrom('job_item')
-        .innerJoin('job', 'job.id', 'job_item.job')
-        .select('n')
-        .where('job.mp', '=', mp)
-        .where('job.kind', '=', 'followers.push')
-        .where('job_item.room_id', '=', id)
-        .where('job_item.state', 'in', ['waiting', 'running'])
-        .where('job.state', '!=', 'cancelled')
-        .limit(1)
-        .executeTakeFirst(),
-      store.state(mp),
-    ])
-    const status = room.actual?.status ?? 'notStarted'
-    const why: PushWhy[] = []
-    if (status !== 'live') why.push('notLive')
-    if (other) why.push('otherRoomToday')
-    if (running) why.push('running')
-    else if (followers === 0) why.push('nobody')
-    else if (people.length === 0) why.push('allReached')
-    const otherId = other?.room ?? null
-    return {
-      roomId: id,
-      roomName: nameOf(room, id),
-      status,
-      why,
-      other: otherId === null ? null : { id: otherId, name: nameOf(await rooms.one(mp, otherId), otherId) },
-      followers,
-      reached: Number(reached.count),
-      people: people.length,
-      batches: Math.ceil(people.length / pushBatch),
-      asOf: state.as_of,
-      checkedAt: read ? read.at : null,
-    }
-  }
 
   async function tell(mp: string): Promise<void> {
     await hub.tell(mp, { kind: 'followers' })
@@ -172,23 +89,14 @@ export function createFollowerPush({ db, store, rooms, sync, miniPrograms, pictu
   const endOf = (row: PushRow): ItemEnd =>
     row.state === 'sent' ? { state: 'unknown' } : { state: row.state, wechat: row.wechat ?? undefined }
 
-  async function must(mp: string, room: number): Promise<void> {
-    const read = await sync.until(mp, room)
-    if (read.kind !== 'ok') throw await faultOf(read, mp, pictures)
-    if ((await find(mp, room)).actual?.status !== 'live')
-      throw new Fault('notAllowedNow', 'The room is not live.', { why: 'notLive' })
-    if (await otherRoom(mp, room))
-      throw new Fault('notAllowedNow', 'Another room has pushed today.', { why: 'otherRoomToday' })
-  }
-
   return {
-    plan,
+    plan: planner.plan,
 
     /** One batch, once. Called again with the same id it says what became of it and sends nothing. */
     async send(mp: string, id: string, batch: Batch, actor: Actor, job: string): Promise<ItemEnd> {
       const known = await rowOf(mp, id)
       if (known) return endOf(known)
-      await must(mp, batch.room)
+      await planner.must(mp, batch.room)
       const reserved = await reserve(mp, id, batch, actor, job)
       if (!reserved) return { state: 'skipped' }
       const answer = await miniPrograms.get(mp).followers.push(batch.room, reserved.mine)

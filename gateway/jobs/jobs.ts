@@ -192,6 +192,16 @@ export function createJobs({ db, store, images, rooms, goods, hub, wake }: Parts
       return start(mp, id, 'followers.push', title, items, hashOf(['followers.push', title, room]), actor)
     },
 
+    archive(
+      mp: string,
+      id: string,
+      { title, keys, clips }: { title: string; keys: string[]; clips: { key: string; room: number; name: string }[] },
+      actor: Actor,
+    ) {
+      const items = clips.map(({ key, room, name }) => item(name, 0, { key }, { room_id: room }))
+      return start(mp, id, 'replay.archive', title, items, hashOf(['replay.archive', title, keys]), actor)
+    },
+
     async deleteRooms(mp: string, id: string, { title, ids }: { title: string; ids: number[] }, actor: Actor) {
       const hash = hashOf(['delete-rooms', title, ids])
       const known = await store.row(mp, id)

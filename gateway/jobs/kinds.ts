@@ -1,6 +1,7 @@
 import type { JobKind, JobWhy } from '#contract/jobs.ts'
 import type { NewGoods } from '#contract/new-goods.ts'
 import type { NewRoom } from '#contract/rooms.ts'
+import type { Keeper } from '../archive/keep.ts'
 import { Fault } from '../fault.ts'
 import type { Batch, Pusher } from '../followers/push.ts'
 import type { GoodsMaker } from '../goods/add.ts'
@@ -19,7 +20,7 @@ export type Hold = { hold: { why: JobWhy; until: number } }
 export type Outcome = (ItemEnd & { thenHold?: Hold['hold'] }) | Hold
 
 /** Does one item through the same door as a single act, so that nothing is checked, written or settled twice over. */
-export type RunItem = (mp: string, item: ItemRow, actor: Actor) => Promise<Exclude<Outcome, Hold>>
+export type RunItem = (mp: string, item: ItemRow, actor: Actor) => Promise<Outcome>
 
 const now = () => Math.floor(Date.now() / 1000)
 
@@ -55,6 +56,7 @@ export function itemRunners({
   audit,
   lookSoon,
   pusher,
+  keeper,
 }: Parts): Record<JobKind, RunItem> {
   return {
     async 'create-rooms'(mp, item, actor) {
@@ -77,6 +79,8 @@ export function itemRunners({
           : { state: intent.state === 'absent' ? ('absent' as const) : ('unknown' as const), wechat }
       return { ...end, ...(thenHold && { thenHold }) }
     },
+
+    'replay.archive': (mp, item, actor) => keeper.keep(mp, (item.payload as { key: string }).key, actor),
 
     'followers.push': (mp, item, actor) => pusher.send(mp, item.intent ?? '', item.payload as Batch, actor, item.job),
 
@@ -104,6 +108,7 @@ async function removal(item: ItemRow, remove: () => Promise<unknown>): Promise<I
 type Parts = {
   maker: RoomMaker
   pusher: Pick<Pusher, 'send'>
+  keeper: Pick<Keeper, 'keep'>
   goodsMaker: Pick<GoodsMaker, 'add'>
   rooms: Pick<Rooms, 'remove'>
   library: Pick<Library, 'remove'>

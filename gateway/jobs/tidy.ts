@@ -75,8 +75,24 @@ export function createTidy({ db, store, intents, rooms, library, hub, pace, push
     return end.state === item.state ? undefined : end
   }
 
-  const settleBy = (kind: JobRow['kind']) =>
-    isOfGoods(kind) ? ofGoods : kind === 'delete-rooms' ? ofDelete : kind === 'followers.push' ? ofPush : ofCreate
+  /** Nothing is lost and nothing doubled: it goes on where its file ends. */
+  const ofArchive = async (job: JobRow): Promise<ItemEnd> => ({
+    state: job.state === 'cancelled' ? 'skipped' : 'waiting',
+  })
+
+  const settleBy = (kind: JobRow['kind']) => {
+    if (isOfGoods(kind)) return ofGoods
+    switch (kind) {
+      case 'delete-rooms':
+        return ofDelete
+      case 'followers.push':
+        return ofPush
+      case 'replay.archive':
+        return ofArchive
+      default:
+        return ofCreate
+    }
+  }
 
   return {
     async tidy(job: JobRow): Promise<void> {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { jobPermission, type JobKind } from '#contract/jobs.ts'
+import { jobKind, jobPermission, type JobKind } from '#contract/jobs.ts'
 import { may, type Role } from '#contract/permissions.ts'
 import type { Hub } from '../events/hub.ts'
 import { Fault } from '../fault.ts'
@@ -21,13 +21,22 @@ type Parts = {
 }
 type Taken = { job: JobRow; item: ItemRow }
 
+/**
+ * Copying a show takes minutes and asks nothing of WeChat's API: nobody's rooms shall wait for it, nor it for them. Within a
+ * lane one item at a time.
+ */
+const lanes = ['wechat', 'files'] as const
+type Lane = (typeof lanes)[number]
+const kindsIn = (lane: Lane): JobKind[] =>
+  jobKind.options.filter((kind) => (kind === 'replay.archive') === (lane === 'files'))
+
 /** Seconds an item is held, said again every third of it; a worker that stops saying so is taken to be dead. */
 const heldFor = 60
 
 const now = () => Math.floor(Date.now() / 1000)
 
 /**
- * One item at a time per mini program, over all gateways on this database: WeChat dislikes bursts (reliability.md §3.6).
+ * One item at a time per mini program and lane, over all gateways on this database: WeChat dislikes bursts (reliability.md §3.6).
  * Everything a crash could lose is in the tables before WeChat is asked.
  */
 export function createJobWorker({ db, store, tidy, runners, miniPrograms, hub, pace }: Parts) {
@@ -36,7 +45,7 @@ export function createJobWorker({ db, store, tidy, runners, miniPrograms, hub, p
   let timer: NodeJS.Timeout | undefined
   let current: Promise<void> = Promise.resolve()
 
-  async function take(mp: string): Promise<Taken | undefined> {
+  async function take(mp: string, lane: Lane): Promise<Taken | undefined> {
     return db.transaction().execute(async (tx) => {
       await sql`select pg_advisory_xact_lock(4202, hashtext(${mp}))`.execute(tx)
       const running = await tx
@@ -44,6 +53,7 @@ export function createJobWorker({ db, store, tidy, runners, miniPrograms, hub, p
         .innerJoin('job', 'job.id', 'job_item.job')
         .select('n')
         .where('job.mp', '=', mp)
+        .where('job.kind', 'in', kindsIn(lane))
         .where('job_item.state', '=', 'running')
         .limit(1)
         .executeTakeFirst()
@@ -60,6 +70,7 @@ export function createJobWorker({ db, store, tidy, runners, miniPrograms, hub, p
         .innerJoin('job', 'job.id', 'job_item.job')
         .select(['job_item.job', 'job_item.n'])
         .where('job.mp', '=', mp)
+        .where('job.kind', 'in', kindsIn(lane))
         .where('job.state', '=', 'running')
         .where('job_item.state', '=', 'waiting')
         .orderBy('job.started_at')
@@ -159,9 +170,9 @@ export function createJobWorker({ db, store, tidy, runners, miniPrograms, hub, p
     })
   }
 
-  async function goThrough(mp: string): Promise<void> {
+  async function goThrough(mp: string, lane: Lane): Promise<void> {
     while (!stopped) {
-      const taken = await take(mp)
+      const taken = await take(mp, lane)
       if (!taken) return
       await hub.tell(mp, { kind: 'jobs', ids: [taken.job.id] })
       const outcome = await run(taken)
@@ -184,14 +195,16 @@ export function createJobWorker({ db, store, tidy, runners, miniPrograms, hub, p
       )
       .execute()
     for (const job of open) if (!stopped && miniPrograms.has(job.mp)) await tidy.tidy(job)
-    for (const { mp } of open) {
-      if (stopped || busy.has(mp) || !miniPrograms.has(mp)) continue
-      // What breaks here is ours; the item is still held, and its intent says how to go on.
-      const going = goThrough(mp)
-        .catch(() => {})
-        .finally(() => busy.delete(mp))
-      busy.set(mp, going)
-    }
+    for (const { mp } of open)
+      for (const lane of lanes) {
+        const key = `${mp} ${lane}`
+        if (stopped || busy.has(key) || !miniPrograms.has(mp)) continue
+        // What breaks here is ours; the item is still held, and its intent says how to go on.
+        const going = goThrough(mp, lane)
+          .catch(() => {})
+          .finally(() => busy.delete(key))
+        busy.set(key, going)
+      }
   }
 
   const loop = () => {

@@ -100,6 +100,13 @@ export function createReplay({ store, reader, rooms, goods, miniPrograms, hub, p
     }
   }
 
+  /** A recording; its room's name is for the name of a saved file. */
+  async function named(mp: string, key: string): Promise<{ clip: ClipRow; title: string }> {
+    const clip = /^[0-9a-f]{32}$/.test(key) ? await store.clip(mp, key) : undefined
+    if (!clip) throw new Fault('notFound', 'No such recording.')
+    return { clip, title: nameOf(await rooms.one(mp, clip.room), clip.room) }
+  }
+
   return {
     async ofRoom(mp: string, id: number): Promise<RoomReplay> {
       const { state } = await view(mp, id)
@@ -142,13 +149,14 @@ export function createReplay({ store, reader, rooms, goods, miniPrograms, hub, p
       return { clips: clips.map((row) => viewOf(row, nameOf(byId.get(row.room), row.room), names)), rooms: counts }
     },
 
-    /** With its parts known. Its room's name is for the name of a saved file. */
+    named,
+
+    /** With its parts known. */
     async open(mp: string, key: string): Promise<{ clip: ClipRow; title: string }> {
-      const row = /^[0-9a-f]{32}$/.test(key) ? await store.clip(mp, key) : undefined
-      if (!row) throw new Fault('notFound', 'No such recording.')
+      const { clip: row, title } = await named(mp, key)
       const clip = await reader.measured(row)
       if (clip.trouble === 'gone') throw new Fault('notFound', 'WeChat does not keep this recording any more.')
-      return { clip, title: nameOf(await rooms.one(mp, clip.room), clip.room) }
+      return { clip, title }
     },
   }
 }

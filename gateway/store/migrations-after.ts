@@ -56,3 +56,20 @@ export const followers: Migration = {
     for (const statement of statements.split(';')) if (statement.trim()) await sql.raw(statement).execute(db)
   },
 }
+
+/** Copies of recordings, and where they go. Not bound to the recording: a copy outlives WeChat's. */
+export const archive: Migration = {
+  async up(db: Kysely<unknown>) {
+    const statements = `
+      create table archive_target (
+        mp text primary key references mini_program(id) on delete cascade, place jsonb not null, secret_sealed text not null,
+        set_by text not null, set_at bigint not null);
+      create table archive_copy (
+        mp text not null references mini_program(id) on delete cascade, key text not null, room bigint not null,
+        name text not null, state text not null check (state in ('fetching','storing','kept')), bytes bigint not null,
+        etag text, done bigint not null default 0, upload jsonb, trouble text, sha256 text, place jsonb, at bigint, by text,
+        primary key (mp, key));
+    `
+    for (const statement of statements.split(';')) if (statement.trim()) await sql.raw(statement).execute(db)
+  },
+}

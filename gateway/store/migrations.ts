@@ -1,5 +1,5 @@
 import { sql, type Kysely, type Migration } from 'kysely'
-import { followers, replay } from './migrations-after.ts'
+import { archive, followers, replay } from './migrations-after.ts'
 
 const first: Migration = {
   async up(db: Kysely<unknown>) {
@@ -288,4 +288,5 @@ export const migrations: Record<string, Migration> = {
   '011-replay': replay,
   '012-followers': followers,
   '013-connect': connect,
+  '014-archive': archive,
 }

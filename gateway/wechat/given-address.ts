@@ -3,7 +3,8 @@ import http, { type IncomingMessage } from 'node:http'
 import https from 'node:https'
 import type { LookupFunction } from 'node:net'
 import type { Why } from './answer.ts'
-import { isPublicAddress, pictureHost } from './picture-hosts.ts'
+import { publicOnly } from '../public-address.ts'
+import { pictureHost } from './picture-hosts.ts'
 
 export type GivenAddress = {
   /** The one place that may be inside our own network: where this WeChat is (in the demo, api-mock). */
@@ -49,18 +50,4 @@ function ask(url: URL, { signal, headers }: GivenAddress, resolve: LookupFunctio
     )
     request.on('error', () => settle(signal.aborted ? 'timeout' : 'reset'))
   })
-}
-
-/** Refuses a name that leads inside, even if it also leads outside. */
-function publicOnly(resolve: LookupFunction): LookupFunction {
-  return (hostname, options, callback) =>
-    resolve(hostname, { ...options, all: true }, (error, found) => {
-      if (error) return callback(error, [])
-      const addresses = Array.isArray(found) ? found : [{ address: found, family: found.includes(':') ? 6 : 4 }]
-      const first = addresses[0]
-      if (first === undefined || !addresses.every(({ address }) => isPublicAddress(address)))
-        return callback(new Error('not a public address'), [])
-      if (options.all) callback(null, addresses)
-      else callback(null, first.address, first.family)
-    })
 }

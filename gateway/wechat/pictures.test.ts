@@ -1,7 +1,8 @@
 import type { LookupFunction } from 'node:net'
 import type { RequestListener } from 'node:http'
 import { describe, expect, it } from 'vitest'
-import { anchorCodeUrl, isPublicAddress, pictureHost } from './picture-hosts.ts'
+import { isPublicAddress } from '../public-address.ts'
+import { anchorCodeUrl, pictureHost } from './picture-hosts.ts'
 import { pictureFetcher, pictureType } from './pictures.ts'
 import { openLiar, picture } from './shop.test-kit.ts'
 

@@ -12,7 +12,7 @@ import { learnClock } from '#web/lib/clock.ts'
 import { Fault, offline } from './fault.ts'
 import { signInAgain } from './signed-out.ts'
 
-type OrLess<Key extends string, Value> = Value extends undefined
+type OrLess<Key extends string, Value> = [Value] extends [undefined]
   ? { [K in Key]?: undefined }
   : Record<never, never> extends Value
     ? { [K in Key]?: Value }

@@ -16,6 +16,7 @@ export const jobsText = defineText(
       'goods.delete': '删除商品',
       'goods.submit': '提交审核',
       'followers.push': '群发提醒',
+      'replay.archive': '归档回放',
     },
     state: {
       running: '进行中',
@@ -29,6 +30,7 @@ export const jobsText = defineText(
       quotaGone: '微信接口额度已用完',
       wechatAway: '暂时连不上微信',
       notConnected: '小程序的连接失效了',
+      archiveAway: '归档的文件夹或存储桶写不进去，原因见“回放”',
       notAllowed: '发起人已没有这项权限，由任何有权限的人继续即可',
     },
     goesOn: (why: string, at: string) => `停下：${why}，${at} 自动继续`,
@@ -94,6 +96,7 @@ export const jobsText = defineText(
       'goods.delete': 'Delete goods',
       'goods.submit': 'Submit for audit',
       'followers.push': 'Follower push',
+      'replay.archive': 'Archive replays',
     },
     state: {
       running: 'Running',
@@ -107,6 +110,7 @@ export const jobsText = defineText(
       quotaGone: "WeChat's API quota is used up",
       wechatAway: 'WeChat cannot be reached',
       notConnected: "the mini program's connection does not work",
+      archiveAway: 'the folder or bucket for copies takes nothing; “Replays” says why',
       notAllowed: 'whoever started it may not do this any more; anybody who may can resume it',
     },
     goesOn: (why: string, at: string) => `Stopped: ${why}. Goes on by itself at ${at}`,

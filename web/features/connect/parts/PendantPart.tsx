@@ -13,13 +13,14 @@ import { setPendantKeys } from '../mutations.ts'
 import { connectQueries } from '../queries.ts'
 import { usingPendant } from '../snippets/app-json.ts'
 import { pendant, pendantTypes, type PendantType } from '../snippets/markup.ts'
+import { pendantText } from '../text-pendant.ts'
 import { connectText } from '../text.ts'
 import { Code } from './Code.tsx'
 import { Section, type PartProps } from './Part.tsx'
 
 /** The floating entry to a room, and the names by which it knows products: set once in the life of a mini program. */
 export function PendantPart({ mp, settings }: PartProps) {
-  const text = useText(connectText)
+  const text = useText(pendantText)
   const { data, error, refetch } = useQuery(connectQueries.pendantKeys(mp))
   const [type, setType] = useState<PendantType>(0)
   const keys = data?.keys ?? []
@@ -61,7 +62,8 @@ export function PendantPart({ mp, settings }: PartProps) {
 }
 
 function SetKeys({ mp }: { mp: string }) {
-  const text = useText(connectText)
+  const text = useText(pendantText)
+  const { ownerOnly } = useText(connectText)
   const may = useMay(mp, 'mini-program.manage')
   const confirm = useConfirm()
   const set = useMutation(setPendantKeys)
@@ -70,7 +72,7 @@ function SetKeys({ mp }: { mp: string }) {
   const names = typed.split(/[,，\s]+/).filter(Boolean)
   const checked = pendantKeyNames.safeParse(names)
   const isBad = names.length > 0 && !checked.success
-  if (!may) return <p className={css.soft}>{text.ownerOnly}</p>
+  if (!may) return <p className={css.soft}>{ownerOnly}</p>
   return (
     <form
       className={css.field}

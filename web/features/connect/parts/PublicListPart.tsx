@@ -14,7 +14,7 @@ import css from '../connect.module.css'
 import { newPublicKey, setPublicList } from '../mutations.ts'
 import { publicListMarkup, publicListScript } from '../snippets/scripts.ts'
 import { remarkText } from '../snippets/text.ts'
-import { connectText } from '../text.ts'
+import { listText } from '../text-list.ts'
 import { Code } from './Code.tsx'
 import { Section, type PartProps } from './Part.tsx'
 
@@ -23,7 +23,7 @@ const fields = ['status', 'startsAt', 'cover', 'path', 'replay', 'goods'] as con
 
 /** The list for the merchant's own pages: its switch, its key, and how a developer reads it. */
 export function PublicListPart({ mp, settings }: PartProps) {
-  const text = useText(connectText)
+  const text = useText(listText)
   const says = useText(remarkText)
   const may = useMay(mp, 'mini-program.manage')
   const confirm = useConfirm()
@@ -102,7 +102,7 @@ export function PublicListPart({ mp, settings }: PartProps) {
 
 /** As the mini program would ask: without our cookie. */
 function TryIt({ url }: { url: string }) {
-  const text = useText(connectText)
+  const text = useText(listText)
   const [said, setSaid] = useState('')
   const go = async () => {
     const reply = await getQuietly(url, AbortSignal.timeout(10_000)).catch(() => undefined)
@@ -118,7 +118,7 @@ function TryIt({ url }: { url: string }) {
 }
 
 function sampleOf(mp: string): string {
-  const { sampleNames: text } = connectText()
+  const { sampleNames: text } = listText()
   const picture = (key: string) => `${location.origin}/public/${mp}/pictures/${key}`
   const sample: PublicList = {
     asOf: 1_795_262_400,
