@@ -4,8 +4,14 @@ import type { RoomTab } from './room-tab.ts'
 /** Below `/:mp`. Each page is its own chunk; the list does not wait for the form's pickers. */
 export const roomRoutes = (tabs: readonly RoomTab[]): RouteObject[] => [
   { path: 'rooms', lazy: async () => ({ Component: (await import('./RoomsPage.tsx')).RoomsPage }) },
-  { path: 'rooms/new', lazy: async () => ({ Component: (await import('./NewRoomPage.tsx')).NewRoomPage }) },
-  { path: 'rooms/drafts', lazy: async () => ({ Component: (await import('./DraftsPage.tsx')).DraftsPage }) },
+  {
+    lazy: async () => ({ Component: (await import('./ForWriters.tsx')).ForWriters }),
+    children: [
+      { path: 'rooms/new', lazy: async () => ({ Component: (await import('./NewRoomPage.tsx')).NewRoomPage }) },
+      { path: 'rooms/drafts', lazy: async () => ({ Component: (await import('./DraftsPage.tsx')).DraftsPage }) },
+      { path: 'rooms/:id/edit', lazy: async () => ({ Component: (await import('./EditRoomPage.tsx')).EditRoomPage }) },
+    ],
+  },
   { path: 'rooms/series', lazy: async () => ({ Component: (await import('./series/SeriesPage.tsx')).SeriesPage }) },
   { path: 'rooms/import', lazy: async () => ({ Component: (await import('./import/ImportPage.tsx')).ImportPage }) },
   {
@@ -16,5 +22,4 @@ export const roomRoutes = (tabs: readonly RoomTab[]): RouteObject[] => [
     },
     children: tabs.flatMap(({ drawers = [] }) => drawers),
   },
-  { path: 'rooms/:id/edit', lazy: async () => ({ Component: (await import('./EditRoomPage.tsx')).EditRoomPage }) },
 ]

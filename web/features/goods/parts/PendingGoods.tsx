@@ -68,7 +68,7 @@ function PendingRow({ mp, intent }: { mp: string; intent: Intent }) {
         </div>
       )}
       <div className={css.pendingActs}>
-        {state === 'absent' && (
+        {may && state === 'absent' && (
           <LinkButton size="small" to={paths.newGoods(mp)}>
             {text.again}
           </LinkButton>

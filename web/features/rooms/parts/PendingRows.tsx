@@ -80,7 +80,7 @@ function PendingRow({ mp, intent }: { mp: string; intent: Intent }) {
         )}
       </div>
       <div className={css.acts}>
-        {state === 'absent' && (
+        {may && state === 'absent' && (
           <LinkButton size="small" to={paths.newRoom(mp)}>
             {text.createAgain}
           </LinkButton>

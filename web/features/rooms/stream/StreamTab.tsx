@@ -4,6 +4,7 @@ import { roomCan } from '#contract/room-acts.ts'
 import type { Room } from '#contract/rooms.ts'
 import { shareApi } from '#contract/share.ts'
 import { fillPath } from '#contract/endpoint.ts'
+import { useMay } from '#web/features/accounts/queries.ts'
 import { paths } from '#web/lib/paths.ts'
 import { dateTime } from '#web/text/format.ts'
 import { useText } from '#web/text/language.ts'
@@ -78,6 +79,7 @@ function Obs() {
 
 function PhoneRoom({ room }: { room: Room }) {
   const text = useText(streamText)
+  const mayWrite = useMay(room.mp, 'room.write')
   const { status } = useText(uiText)
   return (
     <div className={css.columns}>
@@ -91,9 +93,11 @@ function PhoneRoom({ room }: { room: Room }) {
       <Part title={text.address}>
         <p>{text.phoneTitle}</p>
         <p className={css.soft}>{text.phoneWhy}</p>
-        <p>
-          <Link to={paths.newRoom(room.mp, { copy: room.id })}>{text.copyRoom}</Link>
-        </p>
+        {mayWrite && (
+          <p>
+            <Link to={paths.newRoom(room.mp, { copy: room.id })}>{text.copyRoom}</Link>
+          </p>
+        )}
       </Part>
     </div>
   )
