@@ -1,12 +1,11 @@
-// Does a shelf of 200 goods cost the browser what one of 50 does? node bench/shelf.mjs [turns]
-// Starts the built gateway and api-mock, fills two rooms of one shop, and scrolls and drags in both in turn, in one browser whose
-// processor is slowed down four times. Says 1 at exit when the long shelf has over 1.2 times the DOM nodes, or over 1.5 times the
-// p95 frame.
+// Does a shelf of 200 goods cost the browser what one of 50 does? node bench/shelf.mjs [turns] [times slower]
+// Starts the built gateway and api-mock, fills two rooms of one shop, and scrolls and drags in both in turn, in one browser.
+// Says 1 at exit when the long shelf has over 1.2 times the DOM nodes, or over 1.5 times the p95 frame.
 import { ask, call, compare, inTurn, makeShop, openConsole, startMock, until } from './kaibo.mjs'
 import { slowDown } from './list.mjs'
 
 const TURNS = Number(process.argv[2] ?? 3)
-const SLOWER = 4
+const SLOWER = Number(process.argv[3] ?? 1)
 const shop = { mp: 'wx00000000000000f3', secret: 'shelf' }
 const counts = { few: 50, many: 200 }
 
