@@ -16,12 +16,14 @@ type Props = {
   /** A `Fault`, or anything else that was thrown. */
   fault: unknown
   onRetry?: () => void
+  /** What it means here: what is not known now, what is safe. */
+  means?: string | false | undefined
   /** Buttons that repair it. */
   children?: ReactNode
 }
 
 /** What happened, what to do, and what to copy for whoever helps. Say it once, where the person asked. */
-export function FaultNote({ fault: thrown, onRetry, children }: Props) {
+export function FaultNote({ fault: thrown, onRetry, means, children }: Props) {
   const text = useText(uiText)
   const words = useText(faultText)
   const fault = asFault(thrown)
@@ -58,6 +60,7 @@ export function FaultNote({ fault: thrown, onRetry, children }: Props) {
       ) : (
         <p>{todo}</p>
       )}
+      {means && <p>{means}</p>}
       {fault.retryAfter !== undefined && <p>{text.retryIn(duration(fault.retryAfter))}</p>}
       {wechat && !help && wechat.errmsg && (
         <p>

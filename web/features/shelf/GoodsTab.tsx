@@ -45,9 +45,7 @@ export function GoodsTab({ room }: { room: Room }) {
   return (
     <>
       {error && (
-        <FaultNote fault={error} onRetry={retry}>
-          {shelf.asOf !== null && text.showingLast(time(shelf.asOf))}
-        </FaultNote>
+        <FaultNote fault={error} onRetry={retry} means={shelf.asOf !== null && text.showingLast(time(shelf.asOf))} />
       )}
       <ShelfOfRoom room={room} shelf={shelf} old={error !== null} />
     </>

@@ -78,9 +78,7 @@ export function Foot({ mp, box, table, name, may, budget }: Props) {
   const batches = Math.ceil(going.length / jobItemsAtMost)
   return (
     <div className={frame.foot}>
-      {start.error && (
-        <FaultNote fault={start.error}>{lost ? text.lost : start.error.fields && text.sentBack}</FaultNote>
-      )}
+      {start.error && <FaultNote fault={start.error} means={lost ? text.lost : start.error.fields && text.sentBack} />}
       {known.length > 0 && !lost && (
         <div className={frame.footLine}>
           <label className={css.twice}>

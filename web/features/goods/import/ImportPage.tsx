@@ -94,11 +94,7 @@ export function ImportPage() {
               />
             </div>
           </PictureBox>
-          {error && (
-            <FaultNote fault={error} onRetry={() => void refetch()}>
-              {text.libraryUnread}
-            </FaultNote>
-          )}
+          {error && <FaultNote fault={error} onRetry={() => void refetch()} means={!data && text.libraryUnread} />}
           <Rows table={table} />
           <Foot mp={mp} box={box} table={table} name={reading.name} may={may} budget={data?.budget} />
         </>

@@ -109,7 +109,9 @@ function Added({ item }: { item: Goods }) {
   const text = useText(goodsText)
   return (
     <span className={css.two}>
-      <span className={css.cut}>{item.addedBy ?? text.madeBy[item.madeBy]}</span>
+      <span className={css.cut} title={item.addedBy ?? text.madeBy[item.madeBy]}>
+        {item.addedBy ?? text.madeBy[item.madeBy]}
+      </span>
       {item.addedAt !== null && <span className={css.soft}>{dateTime(item.addedAt)}</span>}
     </span>
   )

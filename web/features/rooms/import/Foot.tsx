@@ -90,9 +90,7 @@ export function Foot({ mp, box, table, name, may, wrong, onSeeErrors }: FootProp
           {said}
         </p>
       )}
-      {start.error && (
-        <FaultNote fault={start.error}>{lost ? bulk.lost : start.error.fields && text.changed}</FaultNote>
-      )}
+      {start.error && <FaultNote fault={start.error} means={lost ? bulk.lost : start.error.fields && text.changed} />}
       <div className={frame.footLine}>
         <Button type="primary" loading={start.isPending} disabled={why !== undefined} onClick={submit}>
           {start.isPending ? bulk.starting : lost ? bulk.tryAgain : bulk.create(going.length - wrong.length)}

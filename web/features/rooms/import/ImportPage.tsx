@@ -50,9 +50,7 @@ export function ImportPage() {
           <Summary table={table} reading={reading} />
           <Pictures box={box} />
           {error && (
-            <FaultNote fault={error} onRetry={() => void refetch()}>
-              {data ? bulk.roomsOld : bulk.roomsUnread}
-            </FaultNote>
+            <FaultNote fault={error} onRetry={() => void refetch()} means={data ? bulk.roomsOld : bulk.roomsUnread} />
           )}
           <Table mp={mp} box={box} table={table} rooms={data?.rooms ?? noRooms} name={reading.name} may={may} />
         </>

@@ -70,14 +70,18 @@ export function SeriesPage() {
       {...(failed && { failed: { fault: failed, onRetry: () => void (room.refetch(), templates.refetch()) } })}
     >
       {list.error && (
-        <FaultNote fault={list.error} onRetry={() => void list.refetch()}>
-          {list.data ? bulk.roomsOld : bulk.roomsUnread}
-        </FaultNote>
+        <FaultNote
+          fault={list.error}
+          onRetry={() => void list.refetch()}
+          means={list.data ? bulk.roomsOld : bulk.roomsUnread}
+        />
       )}
       {templates.error && (
-        <FaultNote fault={templates.error} onRetry={() => void templates.refetch()}>
-          {!templates.data && text.templatesUnread}
-        </FaultNote>
+        <FaultNote
+          fault={templates.error}
+          onRetry={() => void templates.refetch()}
+          means={!templates.data && text.templatesUnread}
+        />
       )}
       <Source
         rooms={list.data?.rooms ?? noRooms}

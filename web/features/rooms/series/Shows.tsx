@@ -132,7 +132,7 @@ export function Shows({ mp, rows, values, rooms, missing, busy, change, onMissin
         </div>
       )}
       <div className={frame.foot}>
-        {start.error && <FaultNote fault={start.error}>{lost && bulk.lost}</FaultNote>}
+        {start.error && <FaultNote fault={start.error} means={lost && bulk.lost} />}
         <div className={frame.footLine}>
           <Button
             type="primary"
