@@ -10,7 +10,16 @@ type Parts = { store: GoodsStore; sync: LibrarySync; miniPrograms: MiniPrograms;
 const day = 86_400
 /** Half of the day's reads (reliability.md §3.4): getapproved has 10,000, getgoodswarehouse 1,000. */
 const halfOf = { whole: 5_000, batches: 500 } as const
-const seconds = { whole: 3600, wholeLooked: 120, wholeAtOnce: 60, audit: 120, auditUnwatched: 600, quota: 300 } as const
+const seconds = {
+  whole: 3600,
+  wholeLooked: 120,
+  wholeAtOnce: 60,
+  audit: 120,
+  auditUnwatched: 600,
+  /** Nothing was in audit: when our own table is asked again. */
+  noAudit: 10,
+  quota: 300,
+} as const
 
 /**
  * Reads the whole library hourly, every two minutes while somebody looks at it (goods made in WeChat's own console shall be
@@ -43,7 +52,7 @@ export function watchGoods({ store, sync, miniPrograms, hub, pace }: Parts) {
 
   async function audits(mp: string): Promise<void> {
     const ids = await store.inAudit(mp)
-    if (ids.length === 0) return
+    if (ids.length === 0) return void auditAt.set(mp, clock() + seconds.noAudit * pace)
     auditAt.set(mp, clock() + seconds.audit * pace)
     const read = await sync.some(mp, ids)
     const usual = hub.watchers(mp) > 0 ? seconds.audit : seconds.auditUnwatched
