@@ -24,7 +24,7 @@ test('a person invited by a link sets their own password and has just the role t
   const other = await anotherPerson(browser)
   await acceptLink(other, link, '设置密码并进入')
   await other.waitForURL(new RegExp(`/${shop.mp}$`))
-  await other.goto(`/${shop.mp}/rooms/${room}`)
+  await other.goto(`/${shop.mp}/rooms/${room}?tab=stream`)
   await expect(other.getByRole('heading', { level: 1, name: '受邀的人看到的一场' })).toBeVisible()
   await expect(other.getByRole('button', { name: '显示推流地址' })).toHaveCount(0)
   const denied = await other.request.get(`/api/${shop.mp}/rooms/${room}/push-address`)
@@ -161,7 +161,7 @@ test('a push address and a deletion ask for the password again, and go on once i
     const [id] = await makeRooms(page, Object.assign(kaibo.shop, { mp: kaibo.mp, secret: '' }), [
       { name: '要看推流地址的一场' },
     ])
-    await page.goto(`/${kaibo.mp}/rooms/${id}`)
+    await page.goto(`/${kaibo.mp}/rooms/${id}?tab=stream`)
     const status = () =>
       page.evaluate(async (url) => (await fetch(url)).status, `/api/${kaibo.mp}/rooms/${id}/push-address`)
     await expect.poll(status, { timeout: 30_000 }).toBe(403)

@@ -67,6 +67,7 @@ export default defineConfig({
         PORT: String(port),
         HOST: '127.0.0.1',
         DATA_DIR: dataDir,
+        ARCHIVE_DIR: join(dataDir, 'archive'),
         WEB_DIR: join(root, 'dist/web'),
         OWNER_NAME: 'owner',
         OWNER_PASSWORD: process.env.E2E_OWNER_PASSWORD,

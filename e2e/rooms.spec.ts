@@ -69,14 +69,21 @@ test('an encoder room, from a photo on disk to its deletion', async ({ page, sho
 
   await test.step('the four switches before the start', flipAll)
   await test.step('push address and share code', async () => {
+    await page.getByRole('link', { name: '推流地址和 OBS 步骤' }).click()
     const { server, key } = await room.revealPushAddress()
     expect(server).toMatch(/^rtmp:\/\/.+\/live\/$/)
     expect(key).toContain('txSecret=')
     const calls = await shop.calls('getpushurl')
     expect(calls).toHaveLength(1)
+    // The overview has the code at a glance and leads to the rest.
+    await room.tab('概况')
+    await expect(page.getByText(/已于 .+ 获取。|已经获取过，但/)).toBeVisible()
     await expect(page.getByRole('img', { name: '周六返场专场 的小程序码' })).toBeVisible()
-    await expect(page.getByText(`room_id=${id}`)).toBeVisible()
+    await page.getByRole('link', { name: '海报、渠道链接和下载' }).click()
+    await expect(page.getByRole('img', { name: '周六返场专场 的海报' })).toBeVisible()
+    await expect(page.getByText(`room_id=${id}`).first()).toBeVisible()
     expect((await shop.calls('getsharedcode')).length).toBeGreaterThan(0)
+    await room.tab('概况')
   })
 
   await test.step('the four switches while live, and edit is closed', async () => {

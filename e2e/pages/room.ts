@@ -14,6 +14,13 @@ export class RoomPage {
   open(id: number) {
     return this.#page.goto(`/${this.#mp}/rooms/${id}`)
   }
+  /** One of the addresses of this room, from another of them. */
+  tab(name: '概况' | '商品' | '人员' | '推流' | '分享' | '回放') {
+    return this.#page
+      .getByRole('navigation', { name: '这个直播间的各项' })
+      .getByRole('link', { name, exact: true })
+      .click()
+  }
   title(name: string): Locator {
     return this.#page.getByRole('heading', { level: 1, name })
   }

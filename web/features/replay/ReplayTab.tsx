@@ -13,12 +13,14 @@ import { ClipRow } from './parts/ClipRow.tsx'
 import css from './parts/replay.module.css'
 import { replayQueries } from './queries.ts'
 import { replayText } from './text.ts'
+import { useArchive, type ArchiveState } from './use-archive.ts'
 
 /** `?tab=replay` of a room. */
 export function ReplayTab({ room }: { room: Room }) {
   const { mp, id } = room
   const { data, error, refetch } = useQuery(replayQueries.ofRoom(mp, id))
   const text = useText(replayText)
+  const archive = useArchive(mp, data?.clips ?? [])
   if (!data) return error ? <FaultNote fault={error} onRetry={() => void refetch()} /> : <p role="status">…</p>
   const shows = data.clips.filter(({ kind }) => kind !== 'explanation')
   return (
@@ -36,20 +38,23 @@ export function ReplayTab({ room }: { room: Room }) {
             <h2>{text.shows}</h2>
             <Ask replay={data} mp={mp} />
           </div>
-          <Clips clips={shows} />
+          <Clips clips={shows} archive={archive} />
+          {archive.start.error && <FaultNote fault={archive.start.error} />}
           <p className={css.soft}>{text.copyHint}</p>
         </section>
       ) : (
         <Nothing replay={data} mp={mp} />
       )}
-      {data.state !== 'never' && <Explanations mp={mp} replay={data} />}
+      {data.state !== 'never' && <Explanations mp={mp} replay={data} archive={archive} />}
     </div>
   )
 }
 
-function Clips({ clips }: { clips: readonly ReplayClip[] }) {
+function Clips({ clips, archive }: { clips: readonly ReplayClip[]; archive: ArchiveState }) {
   const [playing, setPlaying] = useState<string>()
-  return clips.map((clip) => <ClipRow key={clip.key} clip={clip} playing={playing === clip.key} onPlay={setPlaying} />)
+  return clips.map((clip) => (
+    <ClipRow key={clip.key} clip={clip} archive={archive.of(clip)} playing={playing === clip.key} onPlay={setPlaying} />
+  ))
 }
 
 function Ask({ mp, replay }: { mp: string; replay: RoomReplay }) {
@@ -97,7 +102,7 @@ function Nothing({ mp, replay }: { mp: string; replay: RoomReplay }) {
   }
 }
 
-function Explanations({ mp, replay }: { mp: string; replay: RoomReplay }) {
+function Explanations({ mp, replay, archive }: { mp: string; replay: RoomReplay; archive: ArchiveState }) {
   const text = useText(replayText)
   const ask = useMutation(askReplay)
   const clips = replay.clips.filter(({ kind }) => kind === 'explanation')
@@ -119,7 +124,7 @@ function Explanations({ mp, replay }: { mp: string; replay: RoomReplay }) {
       </div>
       <p className={css.soft}>{replay.products > 0 ? text.explainHint : text.explainNone}</p>
       {ask.error && <FaultNote fault={ask.error} />}
-      <Clips clips={clips} />
+      <Clips clips={clips} archive={archive} />
       {others.length > 0 && (
         <ul className={css.explained}>
           {others.map(({ goodsId, name, state }) => (

@@ -98,11 +98,14 @@ export const roomText = defineText(
     again: '重新获取',
     pushPhone:
       '这是手机直播，没有推流地址：主播直接用微信开播。直播方式创建后不能更改，要用 OBS 推流请新建一个推流直播间。',
+    pushFetched: (at: string) => `已于 ${at} 获取。要按一下才显示，每次查看都会记录。`,
+    pushRunsOut: (at: string) => `已经获取过，但 ${at} 就失效，在计划结束之前。请准备重新获取。`,
+    toStream: '推流地址和 OBS 步骤',
+    toSteps: '主播怎么开播',
     pushOver: (status: string) => `直播间是“${status}”，不再有推流地址。`,
 
     share: '分享',
     shareHint: '二维码、海报和小程序页面路径。',
-    loadShare: '获取分享码',
     loadingShare: '正在向微信获取…',
     qr: '小程序码',
     poster: '海报',
@@ -114,6 +117,8 @@ export const roomText = defineText(
     copied: '已复制',
     pagePath: '页面路径',
     copyPath: '复制页面路径',
+    shareNot: '还没有拿到分享码。',
+    toShare: '海报、渠道链接和下载',
     shareLater: '等微信的列表里有了这个直播间，就能获取分享码。',
     shareOver: (status: string) => `直播间是“${status}”，不再有分享码。`,
 
@@ -232,11 +237,15 @@ export const roomText = defineText(
     again: 'Get it again',
     pushPhone:
       'This is a phone room and has no push address: the anchor goes live from WeChat. That cannot be changed after creation; to push from OBS, create an encoder room.',
+    pushFetched: (at: string) => `Fetched ${at}. It takes a press to show it, and each look is logged.`,
+    pushRunsOut: (at: string) =>
+      `Fetched before, but it dies ${at}, before the planned end. Be ready to fetch it again.`,
+    toStream: 'Push address and OBS steps',
+    toSteps: 'How the anchor goes live',
     pushOver: (status: string) => `The room is “${status}” and has no push address any more.`,
 
     share: 'Share',
     shareHint: 'QR code, poster and page path.',
-    loadShare: 'Get the share code',
     loadingShare: 'Asking WeChat…',
     qr: 'Mini program code',
     poster: 'Poster',
@@ -248,6 +257,8 @@ export const roomText = defineText(
     copied: 'Copied',
     pagePath: 'Page path',
     copyPath: 'Copy the page path',
+    shareNot: 'There is no share code yet.',
+    toShare: 'Posters, links by channel, downloads',
     shareLater: 'The share code can be had as soon as WeChat lists this room.',
     shareOver: (status: string) => `The room is “${status}” and has no share code any more.`,
 

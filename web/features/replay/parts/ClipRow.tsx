@@ -5,7 +5,10 @@ import { bytes, dateTime, duration } from '#web/text/format.ts'
 import { useText } from '#web/text/language.ts'
 import { CopyButton } from '#web/ui/CopyButton.tsx'
 import { useNow } from '#web/ui/now.ts'
+import { archiveText } from '../text-archive.ts'
 import { replayText } from '../text.ts'
+import type { RowArchive } from '../use-archive.ts'
+import { CopyState } from './CopyState.tsx'
 import { Player } from './Player.tsx'
 import css from './replay.module.css'
 
@@ -16,13 +19,15 @@ type Props = {
   clip: ReplayClip
   playing: boolean
   onPlay: (key: string | undefined) => void
+  archive: RowArchive
   /** Among clips of many rooms. */
   mp?: string
 }
 
 /** One recording: what it is, how long it can be had, and the three things to do with it. */
-export function ClipRow({ clip, playing, onPlay, mp }: Props) {
+export function ClipRow({ clip, playing, onPlay, archive, mp }: Props) {
   const text = useText(replayText)
+  const words = useText(archiveText)
   const name =
     clip.kind === 'segment' ? text.segment(clip.n) : clip.kind === 'whole' ? text.kind.whole : (clip.goods?.name ?? '')
   const what = mp ? `${clip.roomName} ${name}` : name
@@ -59,6 +64,7 @@ export function ClipRow({ clip, playing, onPlay, mp }: Props) {
           )}
           <Expiry clip={clip} />
         </p>
+        {archive.copy && <CopyState copy={archive.copy} />}
       </div>
       <div className={css.acts}>
         {clip.file === null ? (
@@ -70,6 +76,17 @@ export function ClipRow({ clip, playing, onPlay, mp }: Props) {
               {text.download}
             </a>
           )
+        )}
+        {archive.onKeep && (
+          <button
+            type="button"
+            className={css.act}
+            disabled={archive.busy}
+            aria-label={(archive.copy ? words.goOnOf : words.keepOf)(what)}
+            onClick={archive.onKeep}
+          >
+            {archive.copy ? words.goOn : words.keep}
+          </button>
         )}
         {!clip.gone && <CopyButton value={clip.address} label={text.copyOf(what)} />}
       </div>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useId, useRef, useState, type ReactNode } from 'react'
+import { useId, type ReactNode } from 'react'
 import { conflictsOf } from '#contract/conflicts.ts'
 import { isOverdue } from '#contract/room-times.ts'
 import type { Room } from '#contract/rooms.ts'
@@ -12,19 +12,16 @@ import { roomText } from '../text-room.ts'
 import { ConflictLines } from './ConflictLines.tsx'
 import { Drift } from './Drift.tsx'
 import { Overview } from './Overview.tsx'
-import { PushAddress } from './PushAddress.tsx'
 import { Readiness } from './Readiness.tsx'
 import ready from './ready.module.css'
 import css from './room-page.module.css'
-import { Share } from './Share.tsx'
 import { Switches } from './Switches.tsx'
+import { ToShare, ToStream } from './ToTabs.tsx'
 
-/** What a room page shows first: what it needs, its switches, its facts, its push address and its code. */
+/** What a room page shows first: what it needs, its switches, its facts, and the way to its address and code. */
 export function OverviewTab({ room }: { room: Room }) {
   const text = useText(roomText)
   const { title: readiness } = useText(readyText)
-  const [revealed, setRevealed] = useState(false)
-  const push = useRef<HTMLDivElement>(null)
   return (
     <>
       <Overdue room={room} />
@@ -34,13 +31,7 @@ export function OverviewTab({ room }: { room: Room }) {
         <div className={css.column}>
           {room.readiness.length > 0 && (
             <Block title={readiness}>
-              <Readiness
-                room={room}
-                onReveal={() => {
-                  setRevealed(true)
-                  push.current?.scrollIntoView({ block: 'center', behavior: 'smooth' })
-                }}
-              />
+              <Readiness room={room} />
             </Block>
           )}
           <Block title={text.switches}>
@@ -52,13 +43,11 @@ export function OverviewTab({ room }: { room: Room }) {
           </Block>
         </div>
         <div className={css.column}>
-          <div ref={push}>
-            <Block title={text.push}>
-              <PushAddress room={room} revealed={revealed} onReveal={setRevealed} />
-            </Block>
-          </div>
+          <Block title={text.push}>
+            <ToStream room={room} />
+          </Block>
           <Block title={text.share}>
-            <Share room={room} />
+            <ToShare room={room} />
           </Block>
         </div>
       </div>

@@ -20,10 +20,10 @@ const shapes = {
   doubtful: 'M5.8 6a2.2 2.2 0 1 1 3.2 2c-.7.4-1 .8-1 1.6M8 12v.1',
 } as const
 
-type Props = { room: Room; onReveal: () => void }
+type Props = { room: Room }
 
 /** What the room still needs, what fails first, each with what repairs it. */
-export function Readiness({ room, onReveal }: Props) {
+export function Readiness({ room }: Props) {
   const text = useText(readyText)
   const { ok, of } = readyCount(room.readiness)
   const lines = room.readiness.filter(({ state }) => state !== 'notNeeded')
@@ -58,7 +58,7 @@ export function Readiness({ room, onReveal }: Props) {
                 <Said line={line} />
               </span>
             </span>
-            <Repair room={room} line={line} onReveal={onReveal} />
+            <Repair room={room} line={line} />
           </li>
         ))}
       </ul>
@@ -85,7 +85,7 @@ function Said({ line: { check, state, why, at } }: { line: ReadinessLine }): Rea
 /** WeChat's own console, where what its API cannot do is done. */
 const wechatConsole = 'https://mp.weixin.qq.com/'
 
-function Repair({ room, line, onReveal }: Props & { line: ReadinessLine }) {
+function Repair({ room, line }: Props & { line: ReadinessLine }) {
   const text = useText(readyText)
   const client = useQueryClient()
   const mayWrite = useMay(room.mp, 'room.write')
@@ -132,9 +132,9 @@ function Repair({ room, line, onReveal }: Props & { line: ReadinessLine }) {
       return (
         mayReveal &&
         roomCan('pushAddress', room) && (
-          <Button size="small" onClick={onReveal}>
+          <LinkButton size="small" to={paths.room(room.mp, room.id, 'stream')} state={{ reveal: true }}>
             {text.fix.push}
-          </Button>
+          </LinkButton>
         )
       )
     case 'none':

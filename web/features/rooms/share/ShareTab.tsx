@@ -1,15 +1,14 @@
-import { useQuery } from '@tanstack/react-query'
 import { useId, type ReactNode } from 'react'
 import { readRoomPath } from '#contract/room-path.ts'
 import { roomCan } from '#contract/room-acts.ts'
 import type { Room } from '#contract/rooms.ts'
 import { useText } from '#web/text/language.ts'
-import { Share } from '../parts/Share.tsx'
-import { roomQueries } from '../queries.ts'
+import { useShareCode } from '../use-share-code.ts'
 import { Channels } from './Channels.tsx'
 import { OwnPoster } from './OwnPoster.tsx'
 import css from './share.module.css'
 import { shareText } from './text.ts'
+import { WechatCode } from './WechatCode.tsx'
 import { WeekPack } from './WeekPack.tsx'
 
 /** Everything to hand out for a room: WeChat's code, our posters, links by channel, and a whole week of it. */
@@ -19,7 +18,7 @@ export function ShareTab({ room }: { room: Room }) {
   return (
     <div className={css.parts}>
       <Part title={text.wechats}>
-        <Share room={room} />
+        <WechatCode room={room} />
         {can && <WhereItLeads room={room} />}
       </Part>
       {can && (
@@ -40,7 +39,7 @@ export function ShareTab({ room }: { room: Room }) {
 /** WeChat has answered paths in more than one spelling, so what counts is which room the path names. */
 function WhereItLeads({ room }: { room: Room }) {
   const text = useText(shareText)
-  const { data } = useQuery({ ...roomQueries.shareCode(room.mp, room.id), retry: false })
+  const { data } = useShareCode(room)
   if (!data) return null
   const here = readRoomPath(data.pagePath)?.room === room.id
   return here ? (

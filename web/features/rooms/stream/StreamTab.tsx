@@ -1,5 +1,5 @@
 import { useId, useState, type ReactNode } from 'react'
-import { Link } from 'react-router-dom'
+import { Link, useLocation } from 'react-router-dom'
 import { roomCan } from '#contract/room-acts.ts'
 import type { Room } from '#contract/rooms.ts'
 import { shareApi } from '#contract/share.ts'
@@ -10,8 +10,8 @@ import { dateTime } from '#web/text/format.ts'
 import { useText } from '#web/text/language.ts'
 import { Choice } from '#web/ui/Choice.tsx'
 import { uiText } from '#web/ui/text.ts'
-import { PushAddress } from '../parts/PushAddress.tsx'
 import { AddressCode } from './AddressCode.tsx'
+import { PushAddress } from './PushAddress.tsx'
 import css from './stream.module.css'
 import { streamText } from './text.ts'
 
@@ -24,7 +24,9 @@ export function StreamTab({ room }: { room: Room }) {
 
 function EncoderRoom({ room }: { room: Room }) {
   const text = useText(streamText)
-  const [revealed, setRevealed] = useState(false)
+  // Pressed in the readiness list: whoever comes from there has asked already.
+  const asked = (useLocation().state as { reveal?: true } | null)?.reveal === true
+  const [revealed, setRevealed] = useState(asked)
   const open = roomCan('pushAddress', room)
   return (
     <div className={open ? css.columns : css.single}>

@@ -1,25 +1,17 @@
-import { useQuery } from '@tanstack/react-query'
-import { roomCan } from '#contract/room-acts.ts'
 import type { Room } from '#contract/rooms.ts'
 import { useText } from '#web/text/language.ts'
 import { CopyButton } from '#web/ui/CopyButton.tsx'
 import { FaultNote } from '#web/ui/FaultNote.tsx'
 import { uiText } from '#web/ui/text.ts'
-import { roomQueries } from '../queries.ts'
+import css from '../parts/room-page.module.css'
 import { roomText } from '../text-room.ts'
-import css from './room-page.module.css'
+import { useShareCode } from '../use-share-code.ts'
 
 /** What to hand out: the code, the poster, the page path. */
-export function Share({ room }: { room: Room }) {
+export function WechatCode({ room }: { room: Room }) {
   const text = useText(roomText)
   const { status } = useText(uiText)
-  const can = roomCan('shareCode', room)
-  const { data, error, isFetching, refetch } = useQuery({
-    ...roomQueries.shareCode(room.mp, room.id),
-    // A room that WeChat does not list yet has no code.
-    enabled: can && room.listed,
-    retry: false,
-  })
+  const { can, data, error, isFetching, refetch } = useShareCode(room)
   if (!can) return <p className={css.soft}>{text.shareOver(status[room.status])}</p>
   if (error) return <FaultNote fault={error} onRetry={() => void refetch()} />
   if (!data)

@@ -12,11 +12,11 @@ import { useNow } from '#web/ui/now.ts'
 import { uiText } from '#web/ui/text.ts'
 import { roomQueries } from '../queries.ts'
 import { roomText } from '../text-room.ts'
-import css from './room-page.module.css'
+import css from '../parts/room-page.module.css'
 
 type Props = {
   room: Room
-  /** Asked for by a press, here or in the readiness list. */
+  /** Asked for by a press, here or in the readiness list of the overview. */
   revealed: boolean
   onReveal: (revealed: boolean) => void
   /** Below a revealed address. */
