@@ -57,7 +57,7 @@ export const newBucket = z.strictObject({
   region: word(64).check(z.regex(/^[\w-]+$/)),
   bucket: z.string().check(z.trim(), z.regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/)),
   /** `live/`: in front of every name; may be empty. */
-  prefix: z.string().check(z.trim(), z.maxLength(200), z.regex(/^(?:[\w-]+\/)*[\w-]*$/)),
+  prefix: z._default(z.string().check(z.trim(), z.maxLength(200), z.regex(/^(?:[\w-]+\/)*[\w-]*$/)), ''),
   keyId: word(128).check(z.regex(/^[\x21-\x7e]+$/)),
   /** Written and never read back. */
   secret: word(256).check(z.regex(/^[\x21-\x7e]+$/)),

@@ -176,7 +176,7 @@ test('a push address and a deletion ask for the password again, and go on once i
     await dialog.getByLabel('密码', { exact: true }).fill(secret)
     await dialog.getByRole('button', { name: '确认并继续' }).click()
     await expect(dialog).toHaveCount(0)
-    await expect(page.getByText('串流密钥')).toBeVisible()
+    await expect(page.getByText('串流密钥', { exact: true })).toBeVisible()
     expect(await kaibo.shop.calls('room/getpushurl')).toHaveLength(asked + 1)
 
     await expect.poll(status, { timeout: 30_000 }).toBe(403)

@@ -17,7 +17,7 @@ test('the room page lists what is still needed, each failing line with its repai
   await expect(room.readiness).toContainText(/\d \/ \d/)
   await expect(room.readiness.getByRole('listitem').filter({ hasText: '推流地址' })).toContainText('还没有获取')
   await room.readiness.getByRole('link', { name: '获取推流地址' }).click()
-  await expect(page.getByText('串流密钥')).toBeVisible()
+  await expect(page.getByText('串流密钥', { exact: true })).toBeVisible()
   await room.tab('概况')
   await expect(room.readiness.getByRole('listitem').filter({ hasText: '推流地址' })).not.toContainText('还没有获取')
   expect(await shop.calls('getpushurl')).toHaveLength(1)

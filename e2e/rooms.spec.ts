@@ -80,7 +80,7 @@ test('an encoder room, from a photo on disk to its deletion', async ({ page, sho
     await expect(page.getByText(/已于 .+ 获取。|已经获取过，但/)).toBeVisible()
     await expect(page.getByRole('img', { name: '周六返场专场 的小程序码' })).toBeVisible()
     await page.getByRole('link', { name: '海报、渠道链接和下载' }).click()
-    await expect(page.getByRole('img', { name: '周六返场专场 的海报' })).toBeVisible()
+    await expect(page.getByRole('img', { name: '周六返场专场 的海报' }).first()).toBeVisible()
     await expect(page.getByText(`room_id=${id}`).first()).toBeVisible()
     expect((await shop.calls('getsharedcode')).length).toBeGreaterThan(0)
     await room.tab('概况')

@@ -127,7 +127,7 @@ test('two-step sign-in: turned on with an app, passed by code and once by each r
     await expect(other.getByText('店主要求你的角色开启两步验证')).toHaveCount(0)
     await other.goto(`/${kaibo.mp}/rooms/${room}?tab=stream`)
     await other.getByRole('button', { name: '显示推流地址' }).click()
-    await expect(other.getByText('串流密钥')).toBeVisible()
+    await expect(other.getByText('串流密钥', { exact: true })).toBeVisible()
     expect(await kaibo.shop.calls('room/getpushurl')).toHaveLength(1)
 
     // All of it is on record: whoever was refused at the door had no session, so their rows are found by the act.

@@ -71,7 +71,8 @@ export function SubscribeLook({ look, onChange }: Props) {
               backgroundColor: look.backgroundColor,
             }}
           >
-            {text.previewWord}
+            {/* In the colours that WeChat's own piece comes with, which are not ours to mend. */}
+            <span aria-hidden="true">{text.previewWord}</span>
           </span>
         </div>
         <figcaption className={css.soft}>{text.previewHint}</figcaption>
