@@ -57,7 +57,10 @@ function Body({ mp, overview }: { mp: string; overview: FollowerOverview }) {
     <div className={css.stack}>
       <div className={css.column}>
         <section className={css.section} aria-label={text.growth}>
-          <p className={css.total}>{text.count(number(overview.total))}</p>
+          {/* Before the first reading has ended, none so far is not none. */}
+          {(overview.asOf !== null || overview.total > 0) && (
+            <p className={css.total}>{text.count(number(overview.total))}</p>
+          )}
           {overview.reading ? (
             <p role="status" className={css.soft}>
               {text.reading(number(overview.reading.seen))}

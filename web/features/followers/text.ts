@@ -56,6 +56,7 @@ export const followerText = defineText(
       allReached: '所有订阅者都已为这场发过。',
       running: '这场的群发正在进行。',
     },
+    notReadYet: '还没有读到订阅者名单，读完才知道会发给谁。',
     otherRoom: (name: string) => `今天群发的是：${name}`,
 
     results: '发送结果',
@@ -158,6 +159,7 @@ export const followerText = defineText(
       allReached: 'Every follower was sent to for this show.',
       running: 'The push of this show is under way.',
     },
+    notReadYet: 'The list of followers has not been read yet; then it is known who would be told.',
     otherRoom: (name: string) => `Today's push was for: ${name}`,
 
     results: 'What came of it',

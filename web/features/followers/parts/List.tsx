@@ -66,7 +66,7 @@ function Row({ mp, of, n, room }: { mp: string; of: number; n: number; room: num
         {one?.room ? <Link to={paths.room(mp, one.room.id)}>{one.room.name}</Link> : one ? text.unknown : ''}
       </div>
       <div role="cell">{one?.roomStatus ? status[one.roomStatus] : one ? text.unknown : ''}</div>
-      <div role="cell" className={css.openid}>
+      <div role="cell" className={css.openid} title={one?.openid}>
         {one?.openid}
       </div>
     </div>

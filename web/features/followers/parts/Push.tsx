@@ -104,7 +104,8 @@ function Reasons({ plan }: { plan: PushPlan }) {
     <ul className={css.reasons}>
       {plan.why.map((why) => (
         <li key={why}>
-          {text.why[why]} {why === 'otherRoomToday' && plan.other && text.otherRoom(plan.other.name)}
+          {why === 'nobody' && plan.asOf === null ? text.notReadYet : text.why[why]}{' '}
+          {why === 'otherRoomToday' && plan.other && text.otherRoom(plan.other.name)}
         </li>
       ))}
     </ul>
