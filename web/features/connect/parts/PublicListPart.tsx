@@ -34,15 +34,17 @@ export function PublicListPart({ mp, settings }: PartProps) {
   return (
     <>
       <Section title={text.listTitle} hint={text.listHint}>
-        <SwitchRow
-          label={text.listOn}
-          consequence={text.listOnHint}
-          on={turn.isPending ? turn.variables.on : on}
-          pending={turn.isPending}
-          disabled={!may && text.listOwner}
-          fault={turn.error}
-          onChange={(wanted) => turn.mutate({ mp, on: wanted })}
-        />
+        <div className={css.narrow}>
+          <SwitchRow
+            label={text.listOn}
+            consequence={text.listOnHint}
+            on={turn.isPending ? turn.variables.on : on}
+            pending={turn.isPending}
+            disabled={!may && text.listOwner}
+            fault={turn.error}
+            onChange={(wanted) => turn.mutate({ mp, on: wanted })}
+          />
+        </div>
         {on && key ? (
           <>
             <div className={css.address}>
