@@ -1,8 +1,9 @@
 // Does a page stop while photos are cropped and compressed? node bench/compress.mjs [turns]
 // Starts the built gateway and api-mock and opens the room form in one browser. In turn: the page idle; tiny photos, which cost
 // the same clicks, dialogs and uploads and no compression; large photos. Counts what the browser itself calls a long task (over
-// 50 ms) on the page. Says 1 at exit when a large photo blocks the page more than a tiny one does, by over 100 ms each, or when
-// the decoding, scaling and encoding alone, from the press of "use" until the picture stands, has a long task of over 200 ms.
+// 50 ms) on the page. Says 1 at exit when more than a quarter of the time that a large photo takes longer than a tiny one blocks the
+// page: on the main thread it would be all of it. Milliseconds alone would judge the machine: a page whose worker has one of two
+// cores, and others the rest, is slower in whatever it does.
 import { randomFillSync } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -10,7 +11,7 @@ import sharp from 'sharp'
 import { call, dataDir, makeShop, openConsole, p, startMock } from './kaibo.mjs'
 
 const TURNS = Number(process.argv[2] ?? 3)
-const MOST = { extraMs: 100, workMs: 200 }
+const MOST = 0.25
 const slots = ['封面图', '分享图', '频道图']
 
 const grain = (width, height) =>
@@ -56,6 +57,7 @@ const of = (arm) => {
   const all = seen[arm]
   return {
     seconds: sum(all.map(({ ms }) => ms)) / 1000,
+    took: median(all.map(({ ms }) => ms)),
     each: median(all.map(({ tasks }) => sum(tasks))),
     share: (sum(all.flatMap(({ tasks }) => tasks)) / sum(all.map(({ ms }) => ms))) * 100,
     longest: Math.max(0, ...all.flatMap(({ tasks }) => tasks)),
@@ -74,11 +76,12 @@ for (const arm of Object.keys(seen)) {
     `| ${arm} | ${arm === 'idle' ? '–' : seen[arm].length} | ${seconds.toFixed(1)} | ${share.toFixed(2)} | ${each.toFixed(0)} | ${longest.toFixed(0)} | ${inWork} |`,
   )
 }
-const ratio = (a, b) => (b === 0 ? (a === 0 ? '1' : '∞') : (a / b).toFixed(2))
+const more = (what) => of('large')[what] - of('tiny')[what]
+const part = more('each') / more('took')
 console.log(
-  `blocked: large / idle ${ratio(of('large').share, of('idle').share)}, large / tiny ${ratio(of('large').share, of('tiny').share)}`,
+  `a large photo takes ${more('took').toFixed(0)} ms longer than a tiny one and blocks the page ${more('each').toFixed(0)} ms longer: ${part.toFixed(2)} of it, at most ${MOST}`,
 )
-process.exit(of('large').each - of('tiny').each > MOST.extraMs || of('large').work > MOST.workMs ? 1 : 0)
+process.exit(part > MOST ? 1 : 0)
 
 /** One form in a tab of its own, which knows no draft of the last: a photo into each slot, one after another; or idleness. */
 async function look(arm, turn) {
