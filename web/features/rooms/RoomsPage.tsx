@@ -29,7 +29,7 @@ import { roomsText } from './text.ts'
 import { viewOf, views, type View } from './view.ts'
 
 // Whoever looks at a plain list does not wait for the calendar, nor for what can be done with many.
-const RoomsCalendar = lazy(async () => ({ default: (await import('./RoomsCalendar.tsx')).RoomsCalendar }))
+const RoomsCalendar = lazy(async () => ({ default: (await import('./calendar/RoomsCalendar.tsx')).RoomsCalendar }))
 const ChosenRooms = lazy(async () => ({ default: (await import('./parts/ChosenRooms.tsx')).ChosenRooms }))
 const JobPanel = lazy(async () => ({ default: (await import('./parts/JobPanel.tsx')).JobPanel }))
 

@@ -120,6 +120,7 @@ export const planText = defineText(
     weekOf: (from: string, to: string) => `${from} – ${to}`,
     more: (count: number) => `还有 ${count} 个`,
     onDay: (day: string, count: number) => (count ? `${day}，${count} 个直播间` : `${day}，没有直播间`),
+    daysOver: (count: number) => `已过去的 ${count} 天`,
     nothing: { month: '这个月没有直播间', week: '这一周没有直播间' },
     conflict: {
       sameAnchor: '主播时间重叠',
@@ -259,6 +260,7 @@ export const planText = defineText(
     more: (count: number) => `${count} more`,
     onDay: (day: string, count: number) =>
       count === 0 ? `${day}, no rooms` : `${day}, ${count === 1 ? '1 room' : `${count} rooms`}`,
+    daysOver: (count: number) => (count === 1 ? '1 day that is over' : `${count} days that are over`),
     nothing: { month: 'No rooms this month', week: 'No rooms this week' },
     conflict: {
       sameAnchor: 'the anchor is in two rooms',

@@ -1,0 +1,88 @@
+import { useMemo } from 'react'
+import { useSearchParams } from 'react-router-dom'
+import { conflictsAmong } from '#contract/conflicts.ts'
+import type { RoomLine } from '#contract/rooms.ts'
+import { day, month } from '#web/text/format.ts'
+import { useText } from '#web/text/language.ts'
+import { useIsPhone } from '#web/ui/media.ts'
+import { useNow } from '#web/ui/now.ts'
+import { planText } from '../text-plan.ts'
+import { dayName, daysOf, placeOf, step } from '../view.ts'
+import { Agenda } from './Agenda.tsx'
+import { Clash, type Day } from './Block.tsx'
+import css from './calendar.module.css'
+import { Month } from './Month.tsx'
+import { Week } from './Week.tsx'
+
+type Props = {
+  mp: string
+  view: 'month' | 'week'
+  /** All rooms: a conflict counts even with one that the filter hides. */
+  all: readonly RoomLine[]
+  rooms: readonly RoomLine[]
+  wasAt: number | undefined
+}
+/** A month or a week of rooms. Arrow keys walk the days and what is in them; on a phone it is an agenda. */
+export function RoomsCalendar({ mp, view, all, rooms, wasAt }: Props) {
+  const text = useText(planText)
+  const phone = useIsPhone()
+  const now = useNow(60)
+  const [params, setParams] = useSearchParams()
+  const place = placeOf(params.get('at'), now)
+  const days = useMemo(() => {
+    const byDay = new Map<string, RoomLine[]>()
+    for (const room of rooms) {
+      const name = dayName(room.startsAt)
+      byDay.set(name, [...(byDay.get(name) ?? []), room])
+    }
+    return daysOf(view, place).map(({ start, own }): Day => {
+      const found = byDay.get(dayName(start)) ?? []
+      return { start, own, rooms: found.toSorted((a, b) => a.startsAt - b.startsAt) }
+    })
+  }, [rooms, view, place])
+  const conflicts = useMemo(() => conflictsAmong(all, now), [all, now])
+  const own = days.filter((one) => one.own)
+  const clashing = own.flatMap((one) => one.rooms).filter(({ id }) => conflicts.has(id)).length
+  const isNow = dayName(place).slice(0, view === 'month' ? 7 : 10) === dayName(now).slice(0, view === 'month' ? 7 : 10)
+  const go = (at: string | null) =>
+    setParams((before) => {
+      const next = new URLSearchParams(before)
+      if (at === null) next.delete('at')
+      else next.set('at', at)
+      return next
+    })
+  const first = days[0]?.start ?? place
+  const title = view === 'month' ? month(place) : text.weekOf(day(first), day(days.at(-1)?.start ?? first))
+  const shared = { mp, wasAt, conflicts }
+  return (
+    <section className={css.calendar} aria-label={text.calendar}>
+      <header className={css.head}>
+        <h2 aria-live="polite">{title}</h2>
+        <span className={css.steps}>
+          <button type="button" aria-label={text.previous[view]} onClick={() => go(step(view, place, -1))}>
+            ‹
+          </button>
+          <button type="button" disabled={isNow} onClick={() => go(null)}>
+            {text.now}
+          </button>
+          <button type="button" aria-label={text.next[view]} onClick={() => go(step(view, place, 1))}>
+            ›
+          </button>
+        </span>
+        {clashing > 0 && (
+          <span className={css.clashes}>
+            <Clash /> {text.conflictsFound(clashing)}
+          </span>
+        )}
+        {own.every((one) => one.rooms.length === 0) && <span className={css.soft}>{text.nothing[view]}</span>}
+      </header>
+      {phone ? (
+        <Agenda days={own} now={now} {...shared} />
+      ) : view === 'month' ? (
+        <Month days={days} now={now} {...shared} />
+      ) : (
+        <Week days={days} now={now} {...shared} />
+      )}
+    </section>
+  )
+}
