@@ -59,9 +59,11 @@ export function SubscribeLook({ look, onChange }: Props) {
       </fieldset>
       <figure className={css.preview}>
         <div className={css.phone}>
+          {/* A picture and no text: its colours are those that WeChat's own piece comes with, not ours to mend. */}
           <span
             role="img"
             aria-label={text.preview}
+            data-word={text.previewWord}
             className={css.subscribe}
             style={{
               width: look.width,
@@ -70,10 +72,7 @@ export function SubscribeLook({ look, onChange }: Props) {
               color: look.color,
               backgroundColor: look.backgroundColor,
             }}
-          >
-            {/* In the colours that WeChat's own piece comes with, which are not ours to mend. */}
-            <span aria-hidden="true">{text.previewWord}</span>
-          </span>
+          />
         </div>
         <figcaption className={css.soft}>{text.previewHint}</figcaption>
       </figure>
