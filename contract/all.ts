@@ -7,6 +7,7 @@ import type { Endpoint } from './endpoint.ts'
 import { eventApi } from './events.ts'
 import { followerApi } from './followers.ts'
 import { goodsApi } from './goods.ts'
+import { healthApi } from './health.ts'
 import { imageApi } from './images.ts'
 import { intentApi } from './intents.ts'
 import { jobApi } from './jobs.ts'
@@ -31,6 +32,7 @@ export const contract = {
   join: joinApi,
   activity: activityApi,
   miniPrograms: miniProgramApi,
+  health: healthApi,
   rooms: roomApi,
   goods: goodsApi,
   shelf: shelfApi,

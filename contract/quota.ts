@@ -42,6 +42,13 @@ export const quota = z.object({
 })
 export type QuotaReport = z.output<typeof quota>
 
+/** Calls of the whole day if it goes on as it began; null in its first hour, which says too little. */
+export function quotaForecast({ used, asOf }: Pick<QuotaLine, 'used' | 'asOf'>, renewsAt: number): number | null {
+  if (used === null || asOf === null) return null
+  const gone = 86_400 - (renewsAt - asOf)
+  return gone < 3600 || gone > 86_400 ? null : Math.round((used * 86_400) / gone)
+}
+
 export const quotaApi = {
   read: {
     method: 'GET',

@@ -250,7 +250,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   ownAccountRoutes(app, { db, sessions, limit, secondFactor })
   teamRoutes(app, { db, sessions, miniPrograms })
   activityRoutes(app, { db })
-  miniProgramRoutes(app, { db, miniPrograms })
+  miniProgramRoutes(app, { db, miniPrograms, pace })
   roomRoutes(app, { rooms, maker, edit, settleDrift: createDriftSettler({ ...parts, edit }), intents, hub })
   goodsRoutes(app, {
     library,

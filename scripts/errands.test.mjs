@@ -43,6 +43,7 @@ const bullets = {
     'Two-step sign-in',
     'Takes effect',
     'Step-up',
+    'Settings',
     'Activity',
   ],
   7: ['Stream', 'Share kit', 'Replay', 'Followers', 'Connect', 'Public room list'],

@@ -1,12 +1,19 @@
 import type { FastifyInstance } from 'fastify'
+import { healthApi } from '#contract/health.ts'
 import { miniProgramApi } from '#contract/mini-programs.ts'
 import { serve } from '../plugins/serve.ts'
 import { note } from '../store/activity.ts'
 import type { Db } from '../store/database.ts'
+import { createHealth } from './health.ts'
 import type { MiniPrograms } from './mini-programs.ts'
 
-export function miniProgramRoutes(app: FastifyInstance, { db, miniPrograms }: { db: Db; miniPrograms: MiniPrograms }) {
+type Parts = { db: Db; miniPrograms: MiniPrograms; pace: number }
+
+export function miniProgramRoutes(app: FastifyInstance, { db, miniPrograms, pace }: Parts) {
+  const health = createHealth(miniPrograms, pace)
   serve(app, miniProgramApi.list, () => ({ miniPrograms: miniPrograms.details() }))
+
+  serve(app, healthApi.read, ({ path }) => health.read(path.mp))
 
   serve(app, miniProgramApi.connect, async ({ body, actor }) => {
     const connected = await miniPrograms.connect(body.id, body.secret, body.name)

@@ -37,9 +37,21 @@ export type WechatClient = {
   call(api: ApiName, asked?: Asked): Promise<Answer<Record<string, unknown>>>
   /** A token that is held or can be had; seconds left. */
   checkToken(): Promise<Answer<{ expiresIn: number }>>
+  /** What the exchanges of this process showed about the connection. */
+  pulse(): Pulse
   /** Unix seconds. */
   now(): number
 }
+
+export type Pulse = {
+  /** Seconds by which WeChat's clock is ahead of ours, as its last answer said; null before the first. Whole seconds only. */
+  clockAhead: number | null
+  /** How often a token that should have lived on was refused and another one was there: somebody reset it. */
+  tokenTaken: { times: number; lastAt: number | null }
+}
+
+/** Seconds before its end at which a stable token is changed for the next one, and a minute for slow answers. */
+const renewedBefore = 360
 
 type Reply = Answer<Record<string, unknown>>
 type Doubt = Failure & { kind: 'unknown' }
@@ -48,7 +60,9 @@ export function createWechatClient(options: ClientOptions): WechatClient {
   const { baseUrl, appid, secret, log, retryDelays = [300, 1000], patience = 1 } = options
   const now = options.now ?? (() => Math.floor(Date.now() / 1000))
   const monotonic = options.monotonic ?? (() => performance.now())
-  const wire = { baseUrl, fetch: options.fetch ?? globalThis.fetch }
+  const pulse: Pulse = { clockAhead: null, tokenTaken: { times: 0, lastAt: null } }
+  const heardClock = (unix: number) => (pulse.clockAhead = Math.round(unix - now()))
+  const wire = { baseUrl, fetch: options.fetch ?? globalThis.fetch, heardClock }
 
   async function once(name: ApiName, asked: Asked, token: string | null, timeout: number): Promise<Reply> {
     const api: Api = wechatApis[name]
@@ -71,6 +85,8 @@ export function createWechatClient(options: ClientOptions): WechatClient {
     const second = await tokens.insteadOf(first.token)
     if (second.kind !== 'token') return { answer: second, last: true }
     if (second.token === first.token || left() <= 0) return { answer, last: true }
+    // Near its end WeChat changes it by itself (§8.2).
+    if (first.expiresIn > renewedBefore) pulse.tokenTaken = { times: pulse.tokenTaken.times + 1, lastAt: now() }
     return { answer: await once(name, asked, second.token, left()) }
   }
 
@@ -104,6 +120,7 @@ export function createWechatClient(options: ClientOptions): WechatClient {
       const answer = await tokens.get()
       return answer.kind === 'token' ? { kind: 'ok', data: { expiresIn: answer.expiresIn }, at: now() } : answer
     },
+    pulse: () => ({ ...pulse }),
     now,
   }
 }

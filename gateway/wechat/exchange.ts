@@ -12,11 +12,16 @@ export type Heard =
   | { heard: 'object'; body: Record<string, unknown> }
   | { heard: 'nothing'; why: Extract<Why, 'timeout' | 'reset' | 'notJson' | 'http'>; sent: boolean }
 
-export type Wire = { baseUrl: string; fetch: typeof fetch }
+export type Wire = {
+  baseUrl: string
+  fetch: typeof fetch
+  /** What WeChat's clock said, Unix seconds. */
+  heardClock?: (unix: number) => void
+}
 
 /** Never throws, and keeps nothing of what was thrown: Node's errors may carry the URL, and the URL the token. */
 export async function exchange(
-  { baseUrl, fetch }: Wire,
+  { baseUrl, fetch, heardClock }: Wire,
   api: Api,
   asked: Asked,
   token: string | null,
@@ -45,6 +50,8 @@ export async function exchange(
   } catch (thrown) {
     return isTimeout(thrown) ? nothing('timeout', true) : nothing('reset', !neverConnected(thrown))
   }
+  const date = Date.parse(response.headers.get('date') ?? '')
+  if (!Number.isNaN(date)) heardClock?.(date / 1000)
   try {
     if (!response.ok) {
       await response.body?.cancel()

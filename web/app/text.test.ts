@@ -8,6 +8,7 @@ import { secondFactorText } from '#web/features/accounts/text-second-factor.ts'
 import { joinText } from '#web/features/accounts/text-join.ts'
 import { teamText } from '#web/features/accounts/text-team.ts'
 import { activityText } from '#web/features/activity/text.ts'
+import { healthText } from '#web/features/mini-programs/text-health.ts'
 import { miniProgramText } from '#web/features/mini-programs/text.ts'
 import { appText } from './text.ts'
 import { uiText } from '#web/ui/text.ts'
@@ -59,6 +60,7 @@ it.each(
     teamText,
     activityText,
     miniProgramText,
+    healthText,
     appText,
     uiText,
     faultText,

@@ -1,4 +1,3 @@
-import type { QuotaUse } from '#contract/quota.ts'
 import { defineText } from '#web/text/define.ts'
 import type { Need } from './needs.ts'
 
@@ -41,19 +40,6 @@ export const todayText = defineText(
     quotaNone: '还在问微信，一分钟后再看。',
     quotaRenews: (at: string) => `${at} 重新计算`,
     quotaLow: '快用完了',
-    use: {
-      createRoom: '创建直播间',
-      listRooms: '读取列表',
-      editRoom: '修改',
-      deleteRoom: '删除',
-      uploadPicture: '上传图片',
-      pushAddress: '推流地址',
-      shareCode: '分享码',
-      setMuted: '禁言',
-      setReplay: '回放开关',
-      setCustomerService: '客服开关',
-      setCollected: '官方收录',
-    } satisfies Record<QuotaUse, string>,
     left: (left: string, limit: string) => `剩 ${left} / ${limit}`,
     stale: {
       wechatAway: '微信没有回应，下面是最后一次读到的内容。',
@@ -112,19 +98,6 @@ export const todayText = defineText(
     quotaNone: 'Still asking WeChat; look again in a minute.',
     quotaRenews: (at: string) => `Starts again at ${at}`,
     quotaLow: 'nearly gone',
-    use: {
-      createRoom: 'Create rooms',
-      listRooms: 'Read the list',
-      editRoom: 'Edit',
-      deleteRoom: 'Delete',
-      uploadPicture: 'Upload pictures',
-      pushAddress: 'Push address',
-      shareCode: 'Share code',
-      setMuted: 'Mute',
-      setReplay: 'Replay switch',
-      setCustomerService: 'Customer service switch',
-      setCollected: 'Collection',
-    },
     left: (left: string, limit: string) => `${left} of ${limit} left`,
     stale: {
       wechatAway: 'WeChat is not answering. Below is what was last read.',

@@ -11,6 +11,8 @@ import { disconnectMiniProgram } from '../mutations.ts'
 import css from '../SettingsPage.module.css'
 import { miniProgramText } from '../text.ts'
 import { GoodsSettings } from './GoodsSettings.tsx'
+import { Health } from './Health.tsx'
+import { QuotaTable } from './QuotaTable.tsx'
 
 type Connected = ReplyOf<typeof miniProgramApi.list>['miniPrograms'][number]
 
@@ -54,6 +56,8 @@ export function ConnectedRow({
           {text.disconnect}
         </Button>
       </div>
+      <Health mp={id} />
+      <QuotaTable mp={id} />
       <GoodsSettings mp={id} />
     </li>
   )

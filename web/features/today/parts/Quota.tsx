@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { ago, dateTime } from '#web/text/format.ts'
 import { useText } from '#web/text/language.ts'
+import { quotaUseText } from '#web/text/quota-uses.ts'
 import { FaultNote } from '#web/ui/FaultNote.tsx'
 import { useNow } from '#web/ui/now.ts'
 import { todayQueries } from '../queries.ts'
@@ -12,6 +13,7 @@ const count = new Intl.NumberFormat('en-US')
 /** What is left of the day, the scarcest first. Only what WeChat has answered; nothing is guessed, and a limit of 0 is none. */
 export function Quota({ mp }: { mp: string }) {
   const text = useText(todayText)
+  const uses = useText(quotaUseText)
   useNow(30) // The age goes on; minutes old is what it is meant to be, so no warning.
   const { data, error, refetch } = useQuery(todayQueries.quota(mp))
   if (!data) return error ? <FaultNote fault={error} onRetry={() => void refetch()} /> : <p className={css.quiet}>…</p>
@@ -29,11 +31,11 @@ export function Quota({ mp }: { mp: string }) {
         {known.slice(0, 4).map(({ use, left, limit }) => (
           <li key={use} data-low={left * 20 < limit}>
             <span>
-              {text.use[use]}
+              {uses[use]}
               {left * 20 < limit && <b> · {text.quotaLow}</b>}
             </span>
             <span className={css.soft}>{text.left(count.format(left), count.format(limit))}</span>
-            <meter min={0} max={limit} low={limit / 20} value={left} aria-label={text.use[use]} />
+            <meter min={0} max={limit} low={limit / 20} value={left} aria-label={uses[use]} />
           </li>
         ))}
       </ul>

@@ -1,0 +1,45 @@
+import type { QuotaReport } from '#contract/quota.ts'
+import { api } from './sign-in.ts'
+import { expect, test } from './test.ts'
+
+test('the settings say how the connection stands: the IP to list, live not opened, the clock, the day’s calls; the secret never', async ({
+  page,
+  shop,
+}) => {
+  await page.goto('/settings')
+  const own = page.getByRole('listitem').filter({ hasText: shop.mp })
+  const health = own.getByRole('region', { name: '连接状况' })
+  await expect(health.getByText('微信回答了直播间的读取')).toBeVisible()
+  await expect(health.getByText('微信接受 AppID、AppSecret 和服务器 IP')).toBeVisible()
+  await expect(health.getByText('本机与微信一致')).toBeVisible()
+
+  /** The gateway asks again after a while; WeChat's answer has changed by then. */
+  const becomes = (words: string) =>
+    expect(async () => {
+      await health.getByRole('button', { name: '再次检查' }).click()
+      await expect(health.getByText(words, { exact: true })).toBeVisible({ timeout: 1000 })
+    }).toPass({ timeout: 60_000 })
+  await shop.fault({ effect: { do: 'blockIp', ip: '203.0.113.7' }, times: null })
+  await becomes('203.0.113.7')
+  await expect(health.getByRole('button', { name: '复制 IP' })).toBeVisible()
+  await expect(health.getByText('没有凭证，还问不了')).toBeVisible()
+  await shop.clearFaults()
+  await shop.fault({ effect: { do: 'unauthorised' }, times: null })
+  await becomes('48001')
+  await shop.clearFaults()
+  await shop.advance(900)
+  await becomes('本机比微信慢 15 分钟，请校准服务器时间')
+
+  await own.getByText('接口额度').click()
+  const { lines } = await api<QuotaReport>(page, `/api/${shop.mp}/quota`)
+  const { limit } = lines.find(({ use }) => use === 'listRooms') ?? {}
+  await expect(own.getByRole('row', { name: /^读取列表/ })).toContainText(limit?.toLocaleString('en-US') ?? 'no limit')
+  const asked = (await shop.calls('quota/get')).length
+  expect(asked).toBeGreaterThan(0)
+  expect(asked).toBeLessThanOrEqual(5)
+
+  await page.setViewportSize({ width: 390, height: 844 })
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+  await expect(page.locator('body')).not.toContainText(shop.secret)
+  expect(JSON.stringify(await api(page, '/api/mini-programs'))).not.toContain(shop.secret)
+})
