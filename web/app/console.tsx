@@ -49,7 +49,7 @@ const toFirstMiniProgram = (client: QueryClient, signIn: SignIn) => async (args:
 }
 
 /** The whole map. Each page is its own chunk; the shell brings antd, so nothing above it may. */
-const consoleRoutes = (client: QueryClient, signIn: SignIn): RouteObject[] => [
+export const consoleRoutes = (client: QueryClient, signIn: SignIn): RouteObject[] => [
   {
     ErrorBoundary: ErrorPage,
     HydrateFallback: FirstPaint,
