@@ -177,7 +177,6 @@ test('for each role no visible control of any page leads to a 403', async ({ pag
       'DELETE /api/:mp/rooms/:id',
       'DELETE /api/:mp/goods/:id',
       'POST /api/:mp/people/roles',
-      'POST /api/:mp/rooms/:id/follower-push',
       'POST /api/:mp/room-templates',
       'PUT /api/:mp/drafts/:id',
     ]),
