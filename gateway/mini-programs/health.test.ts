@@ -10,8 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => gateway.close())
 
-const look = async (shop: Shop): Promise<Health> =>
-  (await gateway.send(healthApi.read, { path: { mp: shop.mp } })).body
+const look = async (shop: Shop): Promise<Health> => (await gateway.send(healthApi.read, { path: { mp: shop.mp } })).body
 
 it('asks WeChat once, however many look', async () => {
   const shop = await gateway.shop()

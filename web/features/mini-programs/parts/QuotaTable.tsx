@@ -34,6 +34,7 @@ function Lines({ mp }: { mp: string }) {
       <p className={css.soft}>
         {text.quotaAbout} {text.renews(dateTime(data.renewsAt))}
       </p>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls sideways must be reached by keys */}
       <div className={css.scroll} role="region" aria-label={text.quota} tabIndex={0}>
         <table>
           <thead>
