@@ -29,7 +29,7 @@ export const healthText = defineText(
     taken: '其他系统',
     takenNone: '没有系统抢走凭证',
     takenSome: (times: number, at: string) =>
-      `启动以来凭证被提前换掉 ${times} 次，最近 ${at}。另一套系统重置了 AppSecret，或强制刷新了 stable_token；请让它改用普通模式。`,
+      `启动以来凭证被提前换掉 ${times} 次，最近 ${at}。另一套系统重置了 AppSecret，或强制刷新了凭证；请让它改用普通模式。`,
     ip: '要加入 IP 白名单的地址',
     copyIp: '复制 IP',
     quota: '接口额度',
@@ -69,7 +69,7 @@ export const healthText = defineText(
     taken: 'Other systems',
     takenNone: 'None took the credentials away',
     takenSome: (times: number, at: string) =>
-      `Since the start the token was replaced before its time ${times === 1 ? 'once' : `${times} times`}, last ${at}. Another system reset the AppSecret or forces stable_token: let it use the normal mode.`,
+      `Since the start the token was replaced before its time ${times === 1 ? 'once' : `${times} times`}, last ${at}. Another system reset the AppSecret or forces new tokens: let it use the normal mode.`,
     ip: 'Address for the IP list',
     copyIp: 'Copy the IP',
     quota: 'API quota',
