@@ -7,7 +7,6 @@ export const uiText = defineText(
     copyFailed: '复制失败，请手动选择',
     retry: '重试',
     cancel: '取消',
-    back: '返回',
     loading: '正在加载…',
     until: (at: string) => `截至 ${at}`,
     status: {
@@ -41,7 +40,6 @@ export const uiText = defineText(
     copyFailed: 'Could not copy; please select it by hand',
     retry: 'Try again',
     cancel: 'Cancel',
-    back: 'Back',
     loading: 'Loading…',
     until: (at: string) => `As of ${at}`,
     status: {

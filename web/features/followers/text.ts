@@ -47,7 +47,6 @@ export const followerText = defineText(
     sendHappens: '每位订阅者的微信会收到一条开播提醒，发出后不能撤回。今天其他直播间就不能再群发了。',
     sendVerb: '发送',
     jobTitle: (name: string) => `群发：${name}`,
-    follow: '查看进度',
     cannot: '你的角色不能群发，请找主管或店主。',
     why: {
       notLive: '这个直播间现在不在直播中。微信只允许给直播中的直播间群发（错误码 9410006）。',
@@ -149,7 +148,6 @@ export const followerText = defineText(
       'Each follower gets a notice in WeChat that the show is on. It cannot be taken back, and no other room can push today.',
     sendVerb: 'Send',
     jobTitle: (name: string) => `Push: ${name}`,
-    follow: 'See how far it is',
     cannot: 'Your role cannot push; ask a manager or the owner.',
     why: {
       notLive: 'This room is not live now. WeChat lets only a live room push (code 9410006).',

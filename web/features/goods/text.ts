@@ -80,8 +80,6 @@ export const goodsText = defineText(
     notSubmittedMany: (n: number) => `${n} 件商品已添加，没有提交审核`,
     submit: '提交审核',
     submitAll: (n: number) => `提交这 ${n} 件`,
-    see: '查看',
-
     pending: '还没有结果的添加',
     asking: '结果未知，正在向微信核对',
     askingHint: '不会重复添加，请不要再加一次。',
@@ -205,8 +203,6 @@ export const goodsText = defineText(
     notSubmittedMany: (n: number) => `${n} goods were added and not submitted`,
     submit: 'Submit for audit',
     submitAll: (n: number) => `Submit these ${n}`,
-    see: 'See',
-
     pending: 'Additions without an outcome yet',
     asking: 'Outcome unknown; asking WeChat',
     askingHint: 'It is not added twice. Please do not add it again.',

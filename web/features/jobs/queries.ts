@@ -1,5 +1,5 @@
-import { queryOptions } from '@tanstack/react-query'
-import { jobApi, type JobLine } from '#contract/jobs.ts'
+import { queryOptions, type QueryClient } from '@tanstack/react-query'
+import { jobApi, type Job, type JobLine } from '#contract/jobs.ts'
 import { call } from '#web/api/call.ts'
 
 /** It may still move without anybody pressing anything. */
@@ -27,4 +27,10 @@ export const jobQueries = {
       queryFn: ({ signal }) => call(jobApi.one, { path: { mp, id }, signal }),
       refetchInterval: ({ state: { data } }) => (data && isMoving(data) ? 4000 : false),
     }),
+}
+
+/** What the gateway answered when they were started. */
+export function tookJobs(client: QueryClient, mp: string, jobs: readonly Job[]): Promise<void> {
+  for (const job of jobs) client.setQueryData(jobQueries.one(mp, job.id).queryKey, job)
+  return client.invalidateQueries({ queryKey: jobQueries.list(mp).queryKey })
 }

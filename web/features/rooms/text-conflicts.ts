@@ -8,7 +8,6 @@ export const conflictText = defineText(
     touching: '同一位主播的两场首尾相接，换场可能来不及：',
     followerPush: '这一天已经有一场计划了群发提醒，微信每天只让一个直播间群发：',
     goodsInAudit: (count: number) => `有 ${count} 件商品还在审核，开播时可能上不了货架。`,
-    goodsInAuditSome: '有商品还在审核，开播时可能上不了货架。',
     notBlocking: '仍然可以保存。',
     unnamed: '另一场',
     title: '时间安排',
@@ -23,7 +22,6 @@ export const conflictText = defineText(
       count === 1
         ? 'One product is still in audit and may not be on the shelf at the start.'
         : `${count} products are still in audit and may not be on the shelf at the start.`,
-    goodsInAuditSome: 'Some products are still in audit and may not be on the shelf at the start.',
     notBlocking: 'You can save all the same.',
     unnamed: 'another show',
     title: 'Schedule',

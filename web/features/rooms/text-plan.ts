@@ -56,7 +56,6 @@ export const planText = defineText(
     copyWeeks: '推迟几周',
     copyHint: '名称、主播、图片和各项开关照旧，只有时间往后移。货架上的商品不会一起复制。',
     copyReading: '正在读取这些直播间…',
-    copyTo: '新的时间',
     copyNot: '不能复制',
     copyNoPeople: '不是在这里创建的，微信不告诉我们主播的微信号或图片',
     copyGone: '读不到这个直播间',
@@ -131,8 +130,6 @@ export const planText = defineText(
     },
     clash: '冲突',
     conflictsFound: (count: number) => `${count} 个直播间有时间冲突`,
-    newOn: (day: string) => `在 ${day} 新建`,
-
     dismiss: '知道了',
     dismissForAll: '收起后，所有人的列表里都不再显示',
   },
@@ -195,7 +192,6 @@ export const planText = defineText(
     copyWeeks: 'Weeks ahead',
     copyHint: 'Name, people, pictures and switches stay; only the times move. Goods on the shelf are not copied.',
     copyReading: 'Reading these rooms…',
-    copyTo: 'New time',
     copyNot: 'Cannot be copied',
     copyNoPeople: "made elsewhere: WeChat does not tell us the anchor's WeChat ID or the pictures",
     copyGone: 'this room cannot be read',
@@ -271,8 +267,6 @@ export const planText = defineText(
     },
     clash: 'Conflict',
     conflictsFound: (count: number) => (count === 1 ? '1 room has a conflict' : `${count} rooms have conflicts`),
-    newOn: (day: string) => `New room on ${day}`,
-
     dismiss: 'Dismiss',
     dismissForAll: 'Nobody sees it in the list any more',
   },

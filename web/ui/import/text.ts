@@ -10,7 +10,6 @@ export const sheetText = defineText(
     template: '下载模板',
     templateHint: '第一行是表头（中文、英文都认），第二行是示例，留着也会自动跳过。',
     reading: '正在读取…',
-    checking: (done: number, of: number) => `正在检查 ${done} / ${of} 行…`,
     refusedTitle: '这个文件不能导入',
     refused: {
       zipBomb: '解压后大得不正常，已停止读取。请重新导出文件；正常的表格解压后不超过 100 MB，图片包不超过 600 MB。',
@@ -84,7 +83,6 @@ export const sheetText = defineText(
     templateHint:
       'Headers in Chinese or English are understood; the example in the second row is passed over by itself.',
     reading: 'Reading…',
-    checking: (done: number, of: number) => `Checking row ${done} of ${of}…`,
     refusedTitle: 'This file cannot be imported',
     refused: {
       zipBomb:

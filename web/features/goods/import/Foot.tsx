@@ -4,19 +4,21 @@ import { useRef, useState } from 'react'
 import { useNavigate } from 'react-router-dom'
 import type { AuditBudget } from '#contract/goods.ts'
 import { jobItemsAtMost } from '#contract/jobs.ts'
+import type { NewGoods } from '#contract/new-goods.ts'
+import { batchesOf, type Batch } from '#web/api/batches.ts'
 import type { Fault } from '#web/api/fault.ts'
 import { paths } from '#web/lib/paths.ts'
 import { useText } from '#web/text/language.ts'
 import { FaultNote } from '#web/ui/FaultNote.tsx'
 import frame from '#web/ui/import/bulk.module.css'
 import css from '#web/ui/import/import.module.css'
+import { sentBack } from '#web/ui/import/sent-back.ts'
 import { sheetText } from '#web/ui/import/text.ts'
 import type { Box } from '#web/ui/import/use-box.ts'
 import { useLeaveWarning } from '#web/ui/leave-warning.ts'
 import { goodsText } from '../text.ts'
-import { columnKeys, type ColumnKey } from './columns.ts'
-import type { CellProblem } from './rows.ts'
-import { batchesOf, startImport, type Batch } from './start-import.ts'
+import { columnKeys } from './columns.ts'
+import { startImport } from './start-import.ts'
 import { importText } from './text.ts'
 import type { GoodsImport } from './use-goods-import.ts'
 
@@ -36,7 +38,7 @@ export function Foot({ mp, box, table, name, may, budget }: Props) {
   const cannotWrite = useText(goodsText).cannotWrite
   const go = useNavigate()
   const start = useMutation(startImport)
-  const sent = useRef<{ batches: Batch[]; ids: number[]; body: string } | undefined>(undefined)
+  const sent = useRef<{ batches: Batch<NewGoods>[]; ids: number[]; body: string } | undefined>(undefined)
   const going = table.lines.filter(({ row }) => !row.leftOut)
   const wrong = going.filter(({ troubles }) => troubles.length > 0)
   const known = going.filter(({ warnings = [] }) => warnings.length > 0)
@@ -68,7 +70,7 @@ export function Foot({ mp, box, table, name, may, budget }: Props) {
         onSuccess: (jobs) => void go(jobs.length === 1 && jobs[0] ? paths.job(mp, jobs[0].id) : paths.jobs(mp)),
         onError: (fault) => {
           if (isLost(fault)) return
-          table.setSentBack(sentBack(fault, ids))
+          table.setSentBack(sentBack(fault.fields, ids, columnKeys))
           sent.current = undefined
         },
       },
@@ -115,16 +117,4 @@ function forecast(count: number, { left, limit, queued }: AuditBudget): string {
   const free = Math.max(0, left - queued)
   if (count <= free) return text.fits(left)
   return text.overflows(free, 1 + Math.ceil((count + queued - left) / Math.max(1, limit)))
-}
-
-/** `goods.12.name` back to the cell it came from. */
-function sentBack(fault: Fault, ids: readonly number[]) {
-  const found = new Map<number, Partial<Record<ColumnKey, CellProblem>>>()
-  for (const [path, problem] of Object.entries(fault.fields ?? {})) {
-    const [, n, field = ''] = /^goods\.(\d+)\.(\w+)/.exec(path) ?? []
-    const id = ids[Number(n)]
-    if (id !== undefined && (columnKeys as readonly string[]).includes(field))
-      found.set(id, { ...found.get(id), [field as ColumnKey]: problem })
-  }
-  return found
 }

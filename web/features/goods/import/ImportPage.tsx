@@ -1,10 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button } from 'antd'
 import { useState } from 'react'
 import { useParams } from 'react-router-dom'
 import type { Goods } from '#contract/goods.ts'
 import { useMay } from '#web/features/accounts/queries.ts'
-import { download } from '#web/lib/csv.ts'
 import { paths } from '#web/lib/paths.ts'
 import { languageNow, useLanguage, useText } from '#web/text/language.ts'
 import { Choice } from '#web/ui/Choice.tsx'
@@ -16,6 +14,7 @@ import { PictureBox } from '#web/ui/import/PictureBox.tsx'
 import { SheetDrop } from '#web/ui/import/SheetDrop.tsx'
 import { SheetGrid, type GridLine } from '#web/ui/import/SheetGrid.tsx'
 import { SheetSummary } from '#web/ui/import/SheetSummary.tsx'
+import { TemplateButton } from '#web/ui/import/TemplateButton.tsx'
 import { sheetText } from '#web/ui/import/text.ts'
 import { LinkButton } from '#web/ui/LinkButton.tsx'
 import { Page } from '#web/ui/Page.tsx'
@@ -45,6 +44,7 @@ export function ImportPage() {
   const { mp = '' } = useParams()
   const text = useText(importText)
   const shared = useText(sheetText)
+  const language = useLanguage()
   const cannotWrite = useText(goodsText).cannotWrite
   const { data, error, refetch } = useQuery(goodsQueries.list(mp))
   const [way, setWay] = useState<FitWay>('crop')
@@ -60,7 +60,7 @@ export function ImportPage() {
       actions={
         <>
           <LinkButton to={paths.jobs(mp)}>{text.jobs}</LinkButton>
-          <TemplateButton />
+          <TemplateButton name={text.templateName} make={() => makeTemplate(language)} />
         </>
       }
     >
@@ -100,32 +100,6 @@ export function ImportPage() {
         </>
       )}
     </Page>
-  )
-}
-
-function TemplateButton() {
-  const text = useText(sheetText)
-  const language = useLanguage()
-  const [busy, setBusy] = useState(false)
-  const [fault, setFault] = useState<unknown>()
-  const save = async () => {
-    setBusy(true)
-    setFault(undefined)
-    try {
-      download(importText().templateName, await makeTemplate(language))
-    } catch (error) {
-      setFault(error)
-    } finally {
-      setBusy(false)
-    }
-  }
-  return (
-    <>
-      <Button loading={busy} onClick={() => void save()}>
-        {text.template}
-      </Button>
-      {fault !== undefined && <FaultNote fault={fault} />}
-    </>
   )
 }
 

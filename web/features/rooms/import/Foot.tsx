@@ -4,18 +4,20 @@ import { useRef, useState } from 'react'
 import { useNavigate } from 'react-router-dom'
 import { jobItemsAtMost } from '#contract/jobs.ts'
 import type { NewRoom } from '#contract/rooms.ts'
-import { Fault } from '#web/api/fault.ts'
+import { batchesOf, type Batch } from '#web/api/batches.ts'
 import { paths } from '#web/lib/paths.ts'
 import { useText } from '#web/text/language.ts'
 import { announce } from '#web/ui/announce.ts'
 import { FaultNote } from '#web/ui/FaultNote.tsx'
 import { useLeaveWarning } from '#web/ui/leave-warning.ts'
-import { batchesOf, startRooms, type Batch } from '../start-rooms.ts'
+import { startRooms } from '../start-rooms.ts'
 import { bulkText } from '../text-bulk.ts'
-import { columnKeys, type ColumnKey } from './columns.ts'
+import { columnKeys } from './columns.ts'
 import frame from '#web/ui/import/bulk.module.css'
 import css from '#web/ui/import/import.module.css'
-import type { CellProblem, Row } from './rows.ts'
+import { sentBack } from '#web/ui/import/sent-back.ts'
+import { sheetText } from '#web/ui/import/text.ts'
+import type { Row } from './rows.ts'
 import { importText } from './text.ts'
 import type { Box } from './use-room-box.ts'
 import { roomOf, type Import } from './use-import.ts'
@@ -31,10 +33,11 @@ type FootProps = {
 }
 export function Foot({ mp, box, table, name, may, wrong, onSeeErrors }: FootProps) {
   const text = useText(importText)
+  const shared = useText(sheetText)
   const bulk = useText(bulkText)
   const go = useNavigate()
   const start = useMutation(startRooms)
-  const sent = useRef<{ batches: Batch[]; ids: number[]; body: string } | undefined>(undefined)
+  const sent = useRef<{ batches: Batch<NewRoom>[]; ids: number[]; body: string } | undefined>(undefined)
   const [said, setSaid] = useState<string>()
   const going = table.rows.filter((row) => !row.leftOut)
   const batches = Math.ceil(going.length / jobItemsAtMost)
@@ -44,9 +47,9 @@ export function Foot({ mp, box, table, name, may, wrong, onSeeErrors }: FootProp
     : going.length === 0
       ? bulk.nothing
       : wrong.length > 0
-        ? text.fixFirst(wrong.length)
+        ? shared.fixFirst(wrong.length)
         : busy
-          ? text.waitPictures
+          ? shared.waitPictures
           : undefined
   // What was mended by hand is in this page only.
   useLeaveWarning(table.rows.length > 0 && !start.isSuccess)
@@ -76,7 +79,7 @@ export function Foot({ mp, box, table, name, may, wrong, onSeeErrors }: FootProp
         onSuccess: (jobs) => go(jobs.length === 1 && jobs[0] ? paths.job(mp, jobs[0].id) : paths.jobs(mp)),
         onError: (fault) => {
           if (fault.code === 'offline' || fault.code === 'internal') return
-          table.setSentBack(sentBack(fault, ids))
+          table.setSentBack(sentBack(fault.fields, ids, columnKeys))
           sent.current = undefined
         },
       },
@@ -97,7 +100,7 @@ export function Foot({ mp, box, table, name, may, wrong, onSeeErrors }: FootProp
         </Button>
         {wrong.length > 0 && (
           <Button onClick={() => table.leaveOut(new Set(wrong.map(({ id }) => id)), true)}>
-            {text.leaveOutWrong(wrong.length)}
+            {shared.leaveOutWrong(wrong.length)}
           </Button>
         )}
         <span className={css.why} role="status">
@@ -106,16 +109,4 @@ export function Foot({ mp, box, table, name, may, wrong, onSeeErrors }: FootProp
       </div>
     </div>
   )
-}
-
-/** `rooms.12.name` back to the cell it came from. */
-function sentBack(fault: Fault, ids: readonly number[]) {
-  const found = new Map<number, Partial<Record<ColumnKey, CellProblem>>>()
-  for (const [path, problem] of Object.entries(fault.fields ?? {})) {
-    const [, n, field] = /^rooms\.(\d+)\.(\w+)$/.exec(path) ?? []
-    const id = ids[Number(n)]
-    if (id !== undefined && field && (columnKeys as readonly string[]).includes(field))
-      found.set(id, { ...found.get(id), [field as ColumnKey]: problem })
-  }
-  return found
 }

@@ -3,13 +3,14 @@ import { useParams } from 'react-router-dom'
 import type { RoomLine } from '#contract/rooms.ts'
 import { useMay } from '#web/features/accounts/queries.ts'
 import { paths } from '#web/lib/paths.ts'
-import { useText } from '#web/text/language.ts'
+import { useLanguage, useText } from '#web/text/language.ts'
 import { FaultNote } from '#web/ui/FaultNote.tsx'
 import { Page } from '#web/ui/Page.tsx'
 import { LinkButton } from '#web/ui/LinkButton.tsx'
 import { roomQueries } from '../queries.ts'
 import { bulkText } from '../text-bulk.ts'
 import css from '#web/ui/import/import.module.css'
+import { TemplateButton } from '#web/ui/import/TemplateButton.tsx'
 import { Pictures } from './Pictures.tsx'
 import { importText } from './text.ts'
 import { useBox } from './use-room-box.ts'
@@ -17,7 +18,7 @@ import { useImport } from './use-import.ts'
 import { Drop } from './Drop.tsx'
 import { Summary } from './Summary.tsx'
 import { Table } from './Table.tsx'
-import { TemplateButton } from './TemplateButton.tsx'
+import { makeTemplate } from './template.ts'
 
 const noRooms: RoomLine[] = []
 
@@ -26,6 +27,7 @@ export function ImportPage() {
   const { mp = '' } = useParams()
   const text = useText(importText)
   const bulk = useText(bulkText)
+  const language = useLanguage()
   const { data, error, refetch } = useQuery(roomQueries.list(mp))
   const box = useBox(mp)
   const table = useImport(box.find, box.files, data?.rooms ?? noRooms)
@@ -39,7 +41,7 @@ export function ImportPage() {
       actions={
         <>
           <LinkButton to={paths.jobs(mp)}>{bulk.jobs}</LinkButton>
-          <TemplateButton />
+          <TemplateButton name={text.templateName} make={() => makeTemplate(language)} />
         </>
       }
     >

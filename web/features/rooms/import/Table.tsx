@@ -7,6 +7,7 @@ import { Grid, type Line } from './Grid.tsx'
 import frame from '#web/ui/import/bulk.module.css'
 import css from '#web/ui/import/import.module.css'
 import { pictureFailure } from '#web/ui/import/PictureBox.tsx'
+import { sheetText } from '#web/ui/import/text.ts'
 import { importText } from './text.ts'
 import { madeKey, type Box } from './use-room-box.ts'
 import type { Import } from './use-import.ts'
@@ -16,6 +17,7 @@ type View = 'all' | 'errors' | 'conflicts' | 'out'
 type TableProps = { mp: string; box: Box; table: Import; rooms: readonly RoomLine[]; name: string; may: boolean }
 export function Table({ mp, box, table, rooms, name, may }: TableProps) {
   const text = useText(importText)
+  const shared = useText(sheetText)
   const { rows } = table
   const [view, setView] = useState<{ of: View; ids?: ReadonlySet<number> }>({ of: 'all' })
   const all = rows.map((row, i): Line => {
@@ -53,12 +55,12 @@ export function Table({ mp, box, table, rooms, name, may }: TableProps) {
   return (
     <section className={css.rows} aria-labelledby="import-rows">
       <div className={frame.head}>
-        <h2 id="import-rows">{text.rowsTitle}</h2>
+        <h2 id="import-rows">{shared.rowsTitle}</h2>
         <FilterChips
-          label={text.filter}
+          label={shared.filter}
           chips={(['all', 'errors', 'conflicts', 'out'] as const).map((key) => ({
             key,
-            words: text[key],
+            words: shared[key],
             count: sets[key].length,
           }))}
           chosen={view.of}

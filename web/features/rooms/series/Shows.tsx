@@ -6,6 +6,7 @@ import { conflictsAmong } from '#contract/conflicts.ts'
 import { roomProblems } from '#contract/jobs.ts'
 import { isUpcomingRoom, type SeriesRow } from './rows.ts'
 import type { NewRoom, RoomLine } from '#contract/rooms.ts'
+import { batchesOf, type Batch } from '#web/api/batches.ts'
 import { useMay } from '#web/features/accounts/queries.ts'
 import { paths } from '#web/lib/paths.ts'
 import { dateTime } from '#web/text/format.ts'
@@ -13,7 +14,7 @@ import { useText } from '#web/text/language.ts'
 import { FaultNote } from '#web/ui/FaultNote.tsx'
 import { useNow } from '#web/ui/now.ts'
 import { WindowedRows } from '#web/ui/WindowedRows.tsx'
-import { batchesOf, startRooms, type Batch } from '../start-rooms.ts'
+import { startRooms } from '../start-rooms.ts'
 import { bulkText } from '../text-bulk.ts'
 import { newRoomIn, type RoomValues } from '../values.ts'
 import frame from '#web/ui/import/bulk.module.css'
@@ -39,7 +40,7 @@ export function Shows({ mp, rows, values, rooms, missing, busy, change, onMissin
   const may = useMay(mp, 'room.write')
   const at = useNow(60)
   const start = useMutation(startRooms)
-  const [sent, setSent] = useState<{ body: string; batches: Batch[] }>()
+  const [sent, setSent] = useState<{ body: string; batches: Batch<NewRoom>[] }>()
   const roomAt = (row: SeriesRow) =>
     ({ ...newRoomIn(values), name: row.name.trim(), startsAt: row.startsAt, endsAt: row.endsAt }) as NewRoom
   const ticked = rows.filter((row) => row.ticked)
