@@ -2,8 +2,7 @@ import { join } from 'node:path'
 import { constants } from 'node:zlib'
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
-import Fastify, { LogController, type FastifyInstance, type FastifyReply } from 'fastify'
-import { sql } from 'kysely'
+import type { FastifyInstance } from 'fastify'
 import { createAccounts, type Accounts } from './accounts/accounts.ts'
 import { createDenials } from './accounts/denials.ts'
 import { ownAccountRoutes } from './accounts/own-routes.ts'
@@ -54,7 +53,6 @@ import { messageRoutes } from './messages/routes.ts'
 import { createMiniPrograms, type MiniPrograms } from './mini-programs/mini-programs.ts'
 import { miniProgramRoutes } from './mini-programs/routes.ts'
 import type { Seal } from './mini-programs/seal.ts'
-import { openApi } from './openapi.ts'
 import { createAnchorRoles } from './people/anchor-roles.ts'
 import { createMembersSync } from './people/members-sync.ts'
 import { createMembers } from './people/members.ts'
@@ -63,10 +61,12 @@ import { createRoles } from './people/roles.ts'
 import { createRoomPeople } from './people/room-people.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { createSubAnchor } from './people/sub-anchor.ts'
+import { bareServer } from './plugins/bare-server.ts'
 import { consoleFiles } from './plugins/console.ts'
 import { crossSite } from './plugins/cross-site.ts'
 import { faultReplies } from './plugins/faults.ts'
-import { contentSecurityPolicy, headers, securityHeaders } from './plugins/headers.ts'
+import { headers } from './plugins/headers.ts'
+import { machineDoors } from './plugins/machine-doors.ts'
 import { createQuota } from './quota/quota.ts'
 import { quotaRoutes } from './quota/routes.ts'
 import { createReplayReader } from './replay/reader.ts'
@@ -127,35 +127,7 @@ const hour = 3_600_000
 export async function buildApp(options: AppOptions): Promise<App> {
   const { store, seal, publicOrigin, demo = false, pace = 1, provenFor = 600 } = options
   const { db } = store
-  const app = Fastify({
-    trustProxy: options.trustProxy ?? false,
-    bodyLimit: 1_000_000,
-    requestTimeout: 30_000,
-    forceCloseConnections: 'idle',
-    genReqId: () => crypto.randomUUID(),
-    // An address that cannot be read never reaches the hooks: the same shape and the same headers all the same.
-    frameworkErrors: (_, request, reply: FastifyReply) =>
-      void reply
-        .status(400)
-        .headers({ ...securityHeaders(false), 'content-security-policy': contentSecurityPolicy() })
-        .send({ code: 'badRequest', message: 'The address cannot be read.', requestId: request.id }),
-    // One line a request, when it is answered (below).
-    logController: new LogController({ disableRequestLogging: true }),
-    logger: options.logTo
-      ? {
-          level: 'info',
-          stream: options.logTo,
-          // No query, no header, no body: tokens travel in all three (reliability.md §0.9).
-          serializers: { err: (error) => ({ kind: error.name }) as never },
-        }
-      : false,
-  })
-
-  app.addHook('onResponse', async (request, reply) => {
-    const [path] = request.url.split('?')
-    const { method } = request
-    request.log.info({ method, path, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered')
-  })
+  const app = bareServer(options)
   app.decorate('served', [])
   app.decorate('guard', {
     whoAsks: (request) => sessions.find(request.cookies[cookieName], { active: !request.url.includes('/events') }),
@@ -295,22 +267,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   await imageRoutes(app, { images, pictures })
   eventRoutes(app, { hub, sessions, onWatch: watch.someoneLooks })
 
-  const document = openApi()
-  app.get('/api/openapi.json', async () => document)
-  app.get('/healthz', async () => ({ ok: true }))
-  let closing = false
-  app.get('/readyz', async (_, reply) => {
-    const ready =
-      !closing &&
-      (await sql`select 1`.execute(db).then(
-        () => true,
-        () => false,
-      ))
-    return reply.status(ready ? 200 : 503).send({ ready })
-  })
-  app.addHook('preClose', async () => {
-    closing = true
-  })
+  machineDoors(app, db)
   const chain = newestHash({
     db,
     log: (newest) => app.log.info(newest, 'newest row of the activity'),
