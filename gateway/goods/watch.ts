@@ -63,7 +63,7 @@ export function watchGoods({ store, sync, miniPrograms, hub, pace }: Parts) {
   /** WeChat's own figure of the day's submissions; only while somebody looks. */
   async function quota(mp: string): Promise<void> {
     quotaAt.set(mp, clock() + seconds.quota * pace)
-    const answer = await miniPrograms.get(mp).quota.get('goods/add')
+    const answer = await miniPrograms.get(mp).quota.get('addGoods')
     if (answer.kind !== 'ok') return
     await store.setState(mp, { quota_limit: answer.data.limit, quota_used: answer.data.used, quota_as_of: answer.at })
     await hub.tell(mp, { kind: 'goods', ids: [] })

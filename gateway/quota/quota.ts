@@ -1,58 +1,81 @@
-import { quotaUses, type QuotaLine, type QuotaReport, type QuotaUse } from '#contract/quota.ts'
+import {
+  neededLive,
+  quotaErrands,
+  quotaPace,
+  quotaUses,
+  type QuotaLine,
+  type QuotaReport,
+  type QuotaUse,
+} from '#contract/quota.ts'
 import type { ReadinessFacts } from '#contract/readiness.ts'
 import type { MiniPrograms } from '../mini-programs/mini-programs.ts'
 import type { Db } from '../store/database.ts'
 import { nextBeijingDay, pathOf } from '../wechat/quota.ts'
-import type { ApiName } from '../wechat/retry-table.ts'
 
 type Parts = { db: Db; miniPrograms: MiniPrograms; pace: number }
+type Asked = { line: QuotaLine; askedAt: number | null }
 
-/** Seconds that an answer is good for, and how many paths may be asked for in a minute, however many people look. */
-const goodFor = 300
-const perMinute = 5
 const day = 86_400
 
-const apiOf = {
-  createRoom: 'room/create',
-  listRooms: 'getliveinfo',
-  editRoom: 'room/editroom',
-  deleteRoom: 'room/deleteroom',
-  uploadPicture: 'media/upload',
-  pushAddress: 'room/getpushurl',
-  shareCode: 'room/getsharedcode',
-  setMuted: 'room/updatecomment',
-  setReplay: 'room/updatereplay',
-  setCustomerService: 'room/updatekf',
-  setCollected: 'room/updatefeedpublic',
-} as const satisfies Record<QuotaUse, ApiName>
-
-/** Without these a show cannot be run: seeing it, its push address, muting. */
-const neededLive: readonly QuotaUse[] = ['listRooms', 'pushAddress', 'setMuted']
+/** What merely asking costs is no reason to ask more often. */
+const ownKeeping: readonly QuotaUse[] = quotaErrands.connection
 
 const now = () => Math.floor(Date.now() / 1000)
-const unknown = { limit: null, used: null, left: null, rate: null, asOf: null }
 
 /** What WeChat says is left of the day, path by path: asked when somebody looks, and then seldom. */
 export async function createQuota({ db, miniPrograms, pace }: Parts) {
-  const known = new Map<string, QuotaLine[]>()
+  const known = new Map<string, Asked[]>()
   const asking = new Map<string, Promise<void>>()
+  const { perMinute } = quotaPace
 
-  async function load(mp: string) {
+  async function load(mp: string): Promise<Asked[]> {
     const rows = await db.selectFrom('quota').selectAll().where('mp', '=', mp).execute()
     const byUse = new Map(rows.map((row) => [row.use, row]))
-    known.set(
-      mp,
-      quotaUses.map((use) => {
-        const row = byUse.get(use)
-        const path = pathOf(apiOf[use])
-        if (!row || row.as_of === null) return { use, path, ...unknown }
-        const { day_limit: limit, used, remain: left, rate, as_of: asOf } = row
-        return { use, path, limit, used, left, rate, asOf }
-      }),
-    )
-    return rows
+    const lines = quotaUses.map((use): Asked => {
+      const row = byUse.get(use)
+      const { day_limit: limit = null, used = null, remain: left = null, rate = null, as_of: asOf = null } = row ?? {}
+      return { line: { use, path: pathOf(use), limit, used, left, rate, asOf }, askedAt: row?.asked_at ?? null }
+    })
+    known.set(mp, lines)
+    return lines
   }
   for (const { id } of miniPrograms.all()) await load(id)
+
+  const today = () => nextBeijingDay(now()) - day
+
+  /** Asked sooner than by the hour: a show needs it, or somebody calls it, which WeChat's count tells or our own client. */
+  function isBusy(mp: string, { line: { use, used, asOf }, askedAt }: Asked): boolean {
+    if (neededLive.includes(use)) return true
+    if (ownKeeping.includes(use)) return false
+    return (
+      (used !== null && used > 0 && (asOf ?? 0) >= today()) ||
+      (miniPrograms.get(mp).quota.lastUsed(use) ?? -1) >= (askedAt ?? 0)
+    )
+  }
+
+  /** From when on WeChat may be asked again. Yesterday's count says nothing of today. */
+  function dueAt(mp: string, asked: Asked): number {
+    if (asked.askedAt === null) return 0
+    const soonest = asked.askedAt + quotaPace.busy * pace
+    // A question that brought nothing is no answer for an hour.
+    if (isBusy(mp, asked) || (asked.line.asOf ?? 0) < asked.askedAt) return soonest
+    const usual = asked.askedAt + quotaPace.idle * pace
+    return asked.askedAt < today() ? Math.max(soonest, Math.min(usual, today())) : usual
+  }
+
+  /** What a show needs goes before all else: three of the twenty-five questions in five minutes. Then what is longest due. */
+  function inOrder(mp: string, lines: Asked[]): QuotaUse[] {
+    const ranked = lines.map((asked) => ({
+      use: asked.line.use,
+      needed: neededLive.includes(asked.line.use),
+      busy: isBusy(mp, asked),
+      at: dueAt(mp, asked),
+    }))
+    return ranked
+      .filter(({ at }) => at <= now())
+      .sort((a, b) => Number(b.needed) - Number(a.needed) || a.at - b.at || Number(b.busy) - Number(a.busy))
+      .map(({ use }) => use)
+  }
 
   /** Taken by the one who may ask now; another gateway on this database then finds it taken. */
   async function claim(mp: string, use: QuotaUse): Promise<boolean> {
@@ -64,38 +87,34 @@ export async function createQuota({ db, miniPrograms, pace }: Parts) {
         c
           .columns(['mp', 'use'])
           .doUpdateSet({ asked_at: row.asked_at })
-          .where('quota.asked_at', '<=', now() - goodFor * pace),
+          .where('quota.asked_at', '<=', now() - quotaPace.busy * pace),
       )
       .executeTakeFirst()
     return Boolean(numInsertedOrUpdatedRows)
   }
 
+  async function keep(mp: string, use: QuotaUse, figures: Omit<QuotaLine, 'use' | 'path'>): Promise<void> {
+    const { asOf: as_of, limit: day_limit, used, left: remain, rate } = figures
+    await db
+      .updateTable('quota')
+      .set({ as_of, day_limit, used, remain, rate: JSON.stringify(rate) })
+      .where('mp', '=', mp)
+      .where('use', '=', use)
+      .execute()
+  }
+
   async function ask(mp: string): Promise<void> {
-    const rows = await load(mp)
-    let left = perMinute - rows.filter((row) => row.asked_at > now() - 60 * pace).length
-    const askedAt = new Map(rows.map((row) => [row.use, row.asked_at]))
-    const due = quotaUses
-      .filter((use) => (askedAt.get(use) ?? 0) <= now() - goodFor * pace)
-      .sort((a, b) => (askedAt.get(a) ?? 0) - (askedAt.get(b) ?? 0))
-    for (const use of due) {
+    const lines = await load(mp)
+    let left = perMinute - lines.filter(({ askedAt }) => askedAt !== null && askedAt > now() - 60 * pace).length
+    for (const use of inOrder(mp, lines)) {
       if (left-- <= 0) break
       if (!(await claim(mp, use))) continue
-      const answer = await miniPrograms.get(mp).quota.get(apiOf[use])
-      if (answer.kind === 'ok')
-        await db
-          .updateTable('quota')
-          .set({
-            as_of: answer.at,
-            day_limit: answer.data.limit,
-            used: answer.data.used,
-            remain: answer.data.left,
-            rate: JSON.stringify(answer.data.rate),
-          })
-          .where('mp', '=', mp)
-          .where('use', '=', use)
-          .execute()
+      const answer = await miniPrograms.get(mp).quota.get(use)
+      if (answer.kind === 'ok') await keep(mp, use, { ...answer.data, asOf: answer.at })
       // WeChat may not know a path (76021) and answer for the next; anything else would fail for that one too.
-      else if (answer.kind !== 'refused') break
+      else if (answer.kind === 'refused')
+        await keep(mp, use, { limit: null, used: null, left: null, rate: null, asOf: now() })
+      else break
     }
     await load(mp)
   }
@@ -109,19 +128,19 @@ export async function createQuota({ db, miniPrograms, pace }: Parts) {
       }
       await going
       const lines = known.get(mp) ?? []
-      const fresh = now() - goodFor * pace
       return {
-        lines,
-        complete: lines.every(({ asOf }) => asOf !== null && asOf > fresh),
+        lines: lines.map(({ line }) => line),
+        complete: lines.every((asked) => asked.line.asOf !== null && dueAt(mp, asked) > now()),
         renewsAt: nextBeijingDay(now()),
       }
     },
 
     /** Of what a show needs, as it was last asked today; never asks. */
     scarcest(mp: string): ReadinessFacts['quota'] {
-      const since = Math.max(now() - day, nextBeijingDay(now()) - day)
+      const since = Math.max(now() - day, today())
       let least: ReadinessFacts['quota'] = null
-      for (const { use, limit, left, asOf } of known.get(mp) ?? []) {
+      for (const { line } of known.get(mp) ?? []) {
+        const { use, limit, left, asOf } = line
         // 0 of 0 is how a path without a published limit reads.
         if (!neededLive.includes(use) || !limit || left === null || asOf === null || asOf < since) continue
         if (!least || left / limit < least.left / least.limit) least = { left, limit, asOf }

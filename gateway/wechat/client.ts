@@ -2,7 +2,7 @@ import type { Answer, Failure } from './answer.ts'
 import { exchange, type Asked } from './exchange.ts'
 import { judge, passing } from './judge.ts'
 import { tokenCodes } from './refusals.ts'
-import { retriesOf, wechatApis, type Api, type ApiName } from './retry-table.ts'
+import { retriesOf, wechatApis, type Api, type ApiName, type CalledApi } from './retry-table.ts'
 import { keepToken } from './token.ts'
 
 /** One line per exchange with WeChat: no URL, no token, no text of anybody. */
@@ -34,7 +34,9 @@ export type ClientOptions = {
 }
 
 export type WechatClient = {
-  call(api: ApiName, asked?: Asked): Promise<Answer<Record<string, unknown>>>
+  call(api: CalledApi, asked?: Asked): Promise<Answer<Record<string, unknown>>>
+  /** Unix seconds of this process' last call of it. */
+  lastCalled(api: CalledApi): number | undefined
   /** A token that is held or can be had; seconds left. */
   checkToken(): Promise<Answer<{ expiresIn: number }>>
   /** What the exchanges of this process showed about the connection. */
@@ -61,11 +63,13 @@ export function createWechatClient(options: ClientOptions): WechatClient {
   const now = options.now ?? (() => Math.floor(Date.now() / 1000))
   const monotonic = options.monotonic ?? (() => performance.now())
   const pulse: Pulse = { clockAhead: null, tokenTaken: { times: 0, lastAt: null } }
+  const called = new Map<ApiName, number>()
   const heardClock = (unix: number) => (pulse.clockAhead = Math.round(unix - now()))
   const wire = { baseUrl, fetch: options.fetch ?? globalThis.fetch, heardClock }
 
   async function once(name: ApiName, asked: Asked, token: string | null, timeout: number): Promise<Reply> {
     const api: Api = wechatApis[name]
+    called.set(name, now())
     const began = monotonic()
     const heard = await exchange(wire, api, asked, token, timeout)
     const answer = judge(api, heard, now(), [secret, ...tokens.known(), token ?? ''])
@@ -90,7 +94,7 @@ export function createWechatClient(options: ClientOptions): WechatClient {
     return { answer: await once(name, asked, second.token, left()) }
   }
 
-  async function call(name: ApiName, asked: Asked = {}): Promise<Reply> {
+  async function call(name: CalledApi, asked: Asked = {}): Promise<Reply> {
     const api: Api = wechatApis[name]
     const timeout = api.timeout * patience
     const inAll = api.kind === 'read' || api.kind === 'duplicate'
@@ -116,6 +120,7 @@ export function createWechatClient(options: ClientOptions): WechatClient {
 
   return {
     call,
+    lastCalled: (api) => called.get(api),
     async checkToken() {
       const answer = await tokens.get()
       return answer.kind === 'token' ? { kind: 'ok', data: { expiresIn: answer.expiresIn }, at: now() } : answer

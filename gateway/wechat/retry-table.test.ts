@@ -1,4 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { quotaUses } from '#contract/quota.ts'
 import { retriesOf, wechatApis, type Api } from './retry-table.ts'
 
 // wechat-live-api.md §2, in its order.
@@ -57,4 +60,24 @@ it('calls no code a refusal that may come with an effect', () => {
   for (const [name, api] of rows)
     for (const code of [-1, -2, 200001, 1007, 300008, 300009, 300013, 300021, 300027, 300048])
       expect(api.refusals, `${name} ${code}`).not.toContain(code)
+})
+
+it('names what the calls of each operation count as, and each use has one path', () => {
+  const uncalled = rows.filter(([, { use }]) => use === null).map(([name]) => name)
+  expect(uncalled).toEqual(['applyliveinfo', 'quota/clear', 'clear_quota', 'rid/get'])
+  const paths = new Map<string, Set<string>>(quotaUses.map((use) => [use, new Set()]))
+  for (const [, { use, path }] of rows) if (use !== null) paths.get(use)?.add(path)
+  expect([...paths].filter(([, { size }]) => size !== 1)).toEqual([])
+  // And no path stands in two lines, as if it had two quotas.
+  expect(new Set([...paths.values()].flatMap((of) => [...of])).size).toBe(quotaUses.length)
+})
+
+it('asks WeChat for nothing that is not in the quota', () => {
+  const ours = readdirSync(import.meta.dirname).filter((file) => file.endsWith('.ts') && !/test|retry-table/.test(file))
+  const text = ours.map((file) => readFileSync(join(import.meta.dirname, file), 'utf8')).join('\n')
+  const named = ([name]: [string, Api]) => text.includes(`'${name}'`)
+  expect(rows.filter(([, { use }]) => use === null).filter(named)).toEqual([])
+  // `call` takes no other name than a row's, and everything that is said to be called is called.
+  expect(rows.filter(([, { use }]) => use !== null).filter((row) => !named(row))).toEqual([])
+  expect(text).not.toMatch(/\/(wxaapi|wxa|cgi-bin)\//)
 })

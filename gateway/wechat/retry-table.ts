@@ -1,3 +1,4 @@
+import type { QuotaUse } from '#contract/quota.ts'
 import { refusals } from './refusals.ts'
 
 /**
@@ -25,81 +26,105 @@ export type Api = {
   proof?: string
   /** Credentials travel in the body instead of a token in the query. */
   tokenless?: true
+  /** What its calls count as, in our words; `null`: Kaibo does not call it. */
+  use: QuotaUse | null
 }
 
 const timeouts = { read: 8_000, absolute: 15_000, set: 15_000, create: 15_000, act: 15_000, duplicate: 30_000 } as const
 
-const row = (
+const row = <const Use extends QuotaUse | null>(
   method: Api['method'],
   path: string,
   kind: Kind,
+  use: Use,
   codes: readonly number[],
   more: Pick<Api, 'proof' | 'tokenless'> = {},
-): Api => ({ method, path, kind, timeout: timeouts[kind], refusals: codes, ...more })
+): Api & { use: Use } => ({ method, path, kind, use, timeout: timeouts[kind], refusals: codes, ...more })
 
-const room = (method: Api['method'], name: string, kind: Kind, codes: readonly number[] = refusals.room) =>
-  row(method, `/wxaapi/broadcast/room/${name}`, kind, codes)
-const goods = (method: Api['method'], name: string, kind: Kind, codes: readonly number[]) =>
-  row(method, `/wxaapi/broadcast/goods/${name}`, kind, codes)
-const role = (method: Api['method'], name: string, kind: Kind) =>
-  row(method, `/wxaapi/broadcast/role/${name}`, kind, refusals.people)
+type Row = <const Use extends QuotaUse>(
+  method: Api['method'],
+  name: string,
+  kind: Kind,
+  use: Use,
+  codes?: readonly number[],
+) => Api & { use: Use }
+const below =
+  (folder: string, usual: readonly number[]): Row =>
+  (method, name, kind, use, codes = usual) =>
+    row(method, `/wxaapi/broadcast/${folder}/${name}`, kind, use, codes)
+const room = below('room', refusals.room)
+const goods = below('goods', refusals.library)
+const role = below('role', refusals.people)
+const { shelf } = refusals
 const both = [...refusals.room, ...refusals.people]
 
 /** One row per operation of §2 and §8. `cgi-bin/token` is missing on purpose: asking it voids another system's token (§3.3). */
 export const wechatApis = {
-  'room/create': room('POST', 'create', 'create'),
-  'room/editroom': room('POST', 'editroom', 'absolute'),
-  'room/deleteroom': room('POST', 'deleteroom', 'set'),
-  'room/getpushurl': room('GET', 'getpushurl', 'read'),
-  'room/getsharedcode': room('GET', 'getsharedcode', 'read'),
-  getliveinfo: row('POST', '/wxa/business/getliveinfo', 'read', refusals.list, { proof: 'room_info' }),
-  'room/addgoods': room('POST', 'addgoods', 'set', refusals.shelf),
-  'room/addassistant': room('POST', 'addassistant', 'set', both),
-  'room/modifyassistant': room('POST', 'modifyassistant', 'set', both),
-  'room/removeassistant': room('POST', 'removeassistant', 'set', both),
-  'room/getassistantlist': room('GET', 'getassistantlist', 'read', both),
-  'room/addsubanchor': room('POST', 'addsubanchor', 'set', both),
-  'room/modifysubanchor': room('POST', 'modifysubanchor', 'set', both),
-  'room/deletesubanchor': room('POST', 'deletesubanchor', 'set', both),
-  'room/getsubanchor': room('GET', 'getsubanchor', 'read', both),
-  'room/updatefeedpublic': room('POST', 'updatefeedpublic', 'absolute'),
-  'room/updatereplay': room('POST', 'updatereplay', 'absolute'),
-  'room/updatekf': room('POST', 'updatekf', 'absolute'),
-  'room/updatecomment': room('POST', 'updatecomment', 'absolute'),
+  'room/create': room('POST', 'create', 'create', 'createRoom'),
+  'room/editroom': room('POST', 'editroom', 'absolute', 'editRoom'),
+  'room/deleteroom': room('POST', 'deleteroom', 'set', 'deleteRoom'),
+  'room/getpushurl': room('GET', 'getpushurl', 'read', 'pushAddress'),
+  'room/getsharedcode': room('GET', 'getsharedcode', 'read', 'shareCode'),
+  getliveinfo: row('POST', '/wxa/business/getliveinfo', 'read', 'listRooms', refusals.list, { proof: 'room_info' }),
+  'room/addgoods': room('POST', 'addgoods', 'set', 'importGoods', shelf),
+  'room/addassistant': room('POST', 'addassistant', 'set', 'addAssistant', both),
+  'room/modifyassistant': room('POST', 'modifyassistant', 'set', 'renameAssistant', both),
+  'room/removeassistant': room('POST', 'removeassistant', 'set', 'removeAssistant', both),
+  'room/getassistantlist': room('GET', 'getassistantlist', 'read', 'listAssistants', both),
+  'room/addsubanchor': room('POST', 'addsubanchor', 'set', 'setSubAnchor', both),
+  'room/modifysubanchor': room('POST', 'modifysubanchor', 'set', 'changeSubAnchor', both),
+  'room/deletesubanchor': room('POST', 'deletesubanchor', 'set', 'removeSubAnchor', both),
+  'room/getsubanchor': room('GET', 'getsubanchor', 'read', 'readSubAnchor', both),
+  'room/updatefeedpublic': room('POST', 'updatefeedpublic', 'absolute', 'setCollected'),
+  'room/updatereplay': room('POST', 'updatereplay', 'absolute', 'setReplay'),
+  'room/updatekf': room('POST', 'updatekf', 'absolute', 'setCustomerService'),
+  'room/updatecomment': room('POST', 'updatecomment', 'absolute', 'setMuted'),
 
-  'goods/onsale': goods('POST', 'onsale', 'absolute', refusals.shelf),
-  'goods/deleteInRoom': goods('POST', 'deleteInRoom', 'set', refusals.shelf),
-  'goods/push': goods('POST', 'push', 'act', refusals.shelf),
-  'goods/sort': goods('POST', 'sort', 'absolute', refusals.shelf),
-  'goods/getVideo': goods('POST', 'getVideo', 'read', refusals.shelf),
+  'goods/onsale': goods('POST', 'onsale', 'absolute', 'setOnShelf', shelf),
+  'goods/deleteInRoom': goods('POST', 'deleteInRoom', 'set', 'removeFromShelf', shelf),
+  'goods/push': goods('POST', 'push', 'act', 'pushGoods', shelf),
+  'goods/sort': goods('POST', 'sort', 'absolute', 'sortShelf', shelf),
+  'goods/getVideo': goods('POST', 'getVideo', 'read', 'readExplanation', shelf),
 
-  'goods/add': goods('POST', 'add', 'create', refusals.libraryAdd),
-  'goods/resetaudit': goods('POST', 'resetaudit', 'act', refusals.library),
-  'goods/audit': goods('POST', 'audit', 'act', refusals.library),
-  'goods/delete': goods('POST', 'delete', 'set', refusals.library),
-  'goods/update': goods('POST', 'update', 'absolute', refusals.library),
-  'goods/getapproved': goods('GET', 'getapproved', 'read', refusals.library),
-  getgoodswarehouse: row('POST', '/wxa/business/getgoodswarehouse', 'read', refusals.library),
-  'goods/setkey': goods('POST', 'setkey', 'absolute', refusals.library),
-  'goods/getkey': goods('GET', 'getkey', 'read', refusals.library),
+  'goods/add': goods('POST', 'add', 'create', 'addGoods', refusals.libraryAdd),
+  'goods/resetaudit': goods('POST', 'resetaudit', 'act', 'withdrawGoods'),
+  'goods/audit': goods('POST', 'audit', 'act', 'submitGoods'),
+  'goods/delete': goods('POST', 'delete', 'set', 'deleteGoods'),
+  'goods/update': goods('POST', 'update', 'absolute', 'editGoods'),
+  'goods/getapproved': goods('GET', 'getapproved', 'read', 'readLibrary'),
+  getgoodswarehouse: row('POST', '/wxa/business/getgoodswarehouse', 'read', 'readGoods', refusals.library),
+  'goods/setkey': goods('POST', 'setkey', 'absolute', 'setPendantKeys'),
+  'goods/getkey': goods('GET', 'getkey', 'read', 'readPendantKeys'),
 
-  'role/addrole': role('POST', 'addrole', 'set'),
-  'role/deleterole': role('POST', 'deleterole', 'set'),
-  'role/getrolelist': role('GET', 'getrolelist', 'read'),
+  'role/addrole': role('POST', 'addrole', 'set', 'giveRole'),
+  'role/deleterole': role('POST', 'deleterole', 'set', 'takeRole'),
+  'role/getrolelist': role('GET', 'getrolelist', 'read', 'listMembers'),
 
-  get_wxa_followers: row('POST', '/wxa/business/get_wxa_followers', 'read', refusals.followers),
-  push_message: row('POST', '/wxa/business/push_message', 'act', refusals.followers),
+  get_wxa_followers: row('POST', '/wxa/business/get_wxa_followers', 'read', 'listFollowers', refusals.followers),
+  push_message: row('POST', '/wxa/business/push_message', 'act', 'pushToFollowers', refusals.followers),
 
-  applyliveinfo: row('POST', '/wxa/business/applyliveinfo', 'act', refusals.apply),
-  'media/upload': row('POST', '/cgi-bin/media/upload', 'duplicate', refusals.upload, { proof: 'media_id' }),
-  stable_token: row('POST', '/cgi-bin/stable_token', 'read', refusals.request, {
+  applyliveinfo: row('POST', '/wxa/business/applyliveinfo', 'act', null, refusals.apply),
+  'media/upload': row('POST', '/cgi-bin/media/upload', 'duplicate', 'uploadPicture', refusals.upload, {
+    proof: 'media_id',
+  }),
+  stable_token: row('POST', '/cgi-bin/stable_token', 'read', 'getToken', refusals.request, {
     proof: 'access_token',
     tokenless: true,
   }),
-  'quota/get': row('POST', '/cgi-bin/openapi/quota/get', 'read', refusals.quota),
-  'quota/clear': row('POST', '/cgi-bin/openapi/quota/clear', 'act', refusals.quota),
-  clear_quota: row('POST', '/cgi-bin/clear_quota', 'act', refusals.quota),
-  'rid/get': row('POST', '/cgi-bin/openapi/rid/get', 'read', refusals.quota),
+  'quota/get': row('POST', '/cgi-bin/openapi/quota/get', 'read', 'askQuota', refusals.quota),
+  'quota/clear': row('POST', '/cgi-bin/openapi/quota/clear', 'act', null, refusals.quota),
+  clear_quota: row('POST', '/cgi-bin/clear_quota', 'act', null, refusals.quota),
+  'rid/get': row('POST', '/cgi-bin/openapi/rid/get', 'read', null, refusals.quota),
 } as const satisfies Record<string, Api>
 
 export type ApiName = keyof typeof wechatApis
+
+/** The operations that Kaibo calls: of each it is said what its calls count as, so that none is missing from the quota. */
+export type CalledApi = {
+  [Name in ApiName]: (typeof wechatApis)[Name]['use'] extends QuotaUse ? Name : never
+}[ApiName]
+
+/** An operation of each use; those of one use share their path, and with it the quota. */
+export const apiOfUse = Object.fromEntries(
+  Object.entries(wechatApis).flatMap(([name, { use }]) => (use === null ? [] : [[use, name]])),
+) as Record<QuotaUse, CalledApi>

@@ -1,81 +1,129 @@
 import { useQuery } from '@tanstack/react-query'
+import { Button } from 'antd'
 import { useState } from 'react'
-import { quotaForecast } from '#contract/quota.ts'
+import { quotaErrands, type QuotaErrand } from '#contract/quota.ts'
 import { todayQueries } from '#web/features/today/queries.ts'
-import { dateTime } from '#web/text/format.ts'
+import { ago, dateTime } from '#web/text/format.ts'
 import { useText } from '#web/text/language.ts'
-import { quotaUseText } from '#web/text/quota-uses.ts'
+import { quotaErrandText, quotaUseText } from '#web/text/quota-uses.ts'
 import { FaultNote } from '#web/ui/FaultNote.tsx'
-import { healthText } from '../text-health.ts'
-import css from './health.module.css'
+import { useNow } from '#web/ui/now.ts'
+import { seenToday, type Seen } from '../quota-lines.ts'
+import { quotaText } from '../text-quota.ts'
+import css from './quota.module.css'
 
 const count = new Intl.NumberFormat('en-US')
+/** Seconds after which it is worth saying how old WeChat's answer is. */
+const old = 600
 
 /** The day's calls, use by use. Asked only when somebody unfolds it: each line costs WeChat a question. */
 export function QuotaTable({ mp }: { mp: string }) {
-  const text = useText(healthText)
+  const text = useText(quotaText)
   const [open, setOpen] = useState(false)
   return (
     <details className={css.quota} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary>{text.quota}</summary>
+      <summary>{text.title}</summary>
       {open && <Lines mp={mp} />}
     </details>
   )
 }
 
+/** What was used today, by errand; what nobody used is one press away. */
 function Lines({ mp }: { mp: string }) {
-  const text = useText(healthText)
+  const text = useText(quotaText)
   const uses = useText(quotaUseText)
+  const errands = useText(quotaErrandText)
+  const now = useNow(30)
+  const [all, setAll] = useState(false)
   const { data, error, refetch } = useQuery(todayQueries.quota(mp))
-  if (!data)
-    return error ? <FaultNote fault={error} onRetry={() => void refetch()} /> : <p role="status">{text.asking}</p>
+  const failed = error && <FaultNote fault={error} onRetry={() => void refetch()} />
+  if (!data) return failed || <p role="status">{text.asking}</p>
+  const lines = data.lines.map((line) => seenToday(line, data.renewsAt))
+  const inUse = lines.filter(({ used, trouble }) => trouble || (used ?? 0) > 0)
+  const low = lines.filter(({ trouble }) => trouble)
+  const unheard = lines.filter(({ asOf }) => asOf === null).length
+  const shown = all ? lines : inUse
   return (
     <>
-      <p className={css.soft}>
-        {text.quotaAbout} {text.renews(dateTime(data.renewsAt))}
+      {failed}
+      <p data-low={low.length > 0} className={css.verdict}>
+        {low.length > 0
+          ? text.low(low.map(({ use, trouble }) => `${uses[use]} (${text[trouble ?? 'short']})`).join(text.nameGap))
+          : inUse.length > 0
+            ? text.fine(inUse.length)
+            : text.unused}
+        {unheard > 0 && ` ${text.still(unheard)}`}
       </p>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls sideways must be reached by keys */}
-      <div className={css.scroll} role="region" aria-label={text.quota} tabIndex={0}>
-        <table>
+      {shown.length > 0 && (
+        <table className={css.table} aria-label={text.title}>
           <thead>
             <tr>
               <th scope="col">{text.use}</th>
               <th scope="col">{text.used}</th>
               <th scope="col">{text.left}</th>
-              <th scope="col">{text.limit}</th>
               <th scope="col">{text.forecast}</th>
             </tr>
           </thead>
-          <tbody>
-            {data.lines.map((line) => {
-              const forecast = quotaForecast(line, data.renewsAt)
-              const short = forecast !== null && line.limit !== null && line.limit > 0 && forecast > line.limit
-              return (
-                <tr key={line.use}>
-                  <th scope="row" title={line.path}>
-                    {uses[line.use]}
-                  </th>
-                  {line.used === null || line.left === null ? (
-                    <td colSpan={4} className={css.soft}>
-                      {text.none}
-                    </td>
-                  ) : (
-                    <>
-                      <td>{count.format(line.used)}</td>
-                      <td>{line.limit ? count.format(line.left) : '–'}</td>
-                      <td>{line.limit ? count.format(line.limit) : text.noLimit}</td>
-                      <td data-short={short}>
-                        {forecast === null ? '–' : count.format(forecast)}
-                        {short && <b> · {text.short}</b>}
-                      </td>
-                    </>
-                  )}
-                </tr>
+          {(Object.keys(quotaErrands) as QuotaErrand[]).map((errand) => {
+            const of = shown.filter(({ use }) => (quotaErrands[errand] as readonly string[]).includes(use))
+            const oldest = Math.min(...of.map(({ asOf }) => asOf ?? Infinity))
+            return (
+              of.length > 0 && (
+                <tbody key={errand}>
+                  <tr>
+                    <th scope="rowgroup" colSpan={4}>
+                      {errands[errand]}
+                      {oldest < now - old && <span className={css.soft}> · {text.asked(ago(oldest))}</span>}
+                    </th>
+                  </tr>
+                  {of.map((line) => (
+                    <Line key={line.use} line={line} name={uses[line.use]} />
+                  ))}
+                </tbody>
               )
-            })}
-          </tbody>
+            )
+          })}
         </table>
-      </div>
+      )}
+      {(all || shown.length < lines.length) && (
+        <Button size="small" aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? text.showUsed : text.showAll(lines.length - inUse.length)}
+        </Button>
+      )}
+      <p className={css.soft}>
+        {text.about} {text.renews(dateTime(data.renewsAt))}
+      </p>
     </>
+  )
+}
+
+function Line({ line: { path, used, left, limit, forecast, trouble, asOf }, name }: { line: Seen; name: string }) {
+  const text = useText(quotaText)
+  return (
+    <tr>
+      <th scope="row" title={path}>
+        {name}
+      </th>
+      {used === null || left === null ? (
+        <td colSpan={3} className={css.soft}>
+          {asOf === null ? text.none : text.noLimit}
+        </td>
+      ) : (
+        <>
+          <td>{count.format(used)}</td>
+          {limit ? (
+            <td>
+              {count.format(left)} <span className={css.of}>{text.ofLimit(count.format(limit))}</span>
+            </td>
+          ) : (
+            <td className={css.soft}>{text.noLimit}</td>
+          )}
+          <td>
+            {forecast === null ? '–' : count.format(forecast)}
+            {trouble && <b> {text[trouble]}</b>}
+          </td>
+        </>
+      )}
+    </tr>
   )
 }

@@ -18,8 +18,10 @@ export function Quota({ mp }: { mp: string }) {
   const { data, error, refetch } = useQuery(todayQueries.quota(mp))
   if (!data) return error ? <FaultNote fault={error} onRetry={() => void refetch()} /> : <p className={css.quiet}>…</p>
   const known = data.lines
+    .filter(({ asOf }) => asOf !== null && asOf >= data.renewsAt - 86_400) // what was counted before midnight is over
     .flatMap((line) => (line.left !== null && line.limit ? [{ ...line, left: line.left, limit: line.limit }] : []))
     .sort((a, b) => a.left / a.limit - b.left / b.limit || a.limit - b.limit)
+    .slice(0, 4)
   const oldest = known.reduce<number | null>(
     (age, { asOf }) => (asOf === null ? age : Math.min(age ?? asOf, asOf)),
     null,
@@ -28,7 +30,7 @@ export function Quota({ mp }: { mp: string }) {
   return (
     <>
       <ul className={css.quota}>
-        {known.slice(0, 4).map(({ use, left, limit }) => (
+        {known.map(({ use, left, limit }) => (
           <li key={use} data-low={left * 20 < limit}>
             <span>
               {uses[use]}
