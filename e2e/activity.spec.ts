@@ -45,7 +45,7 @@ test('the activity is searched by person, room, act, outcome and day, shows befo
   await expect(rows.filter({ hasText: '成功' })).toHaveCount(1)
   await rows.filter({ hasText: '成功' }).getByRole('button').click()
   const sides = table.getByRole('table', { name: '操作前后对比' })
-  await expect(sides.getByRole('row').filter({ hasText: '有变化' })).toContainText('falsetrue')
+  await expect(sides.getByRole('row').filter({ hasText: '有变化' })).toContainText('否是')
 
   const saved = page.waitForEvent('download')
   await page.getByRole('link', { name: '导出 CSV' }).click()

@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { chromium, type Page, type Route } from '@playwright/test'
 import { goodsRow, picturesOf } from './goods-sheets.ts'
 import { shootEntrance } from './screenshots-entrance.ts'
+import { shootTeam } from './screenshots-team.ts'
 import { row, table, type Upload } from './sheets.ts'
 import { api, signIn } from './sign-in.ts'
 
@@ -32,6 +33,22 @@ const states = {
   loading: () => new Promise<void>(() => {}),
   failed: (route: Route) =>
     route.fulfill({ status: 502, json: { code: 'wechatAway', message: 'No answer.', requestId: 'screenshot' } }),
+}
+const reads = /\/api\/(wx[^/]+\/(?!events|images)|accounts|account\/|mini-programs)/
+/** The part of a page that fails while the rest of it is there. */
+const readOf: Record<string, RegExp> = { 'room-people': /\/rooms\/\d+\/people$/, book: /\/people\/book$/ }
+
+/** Answers changed a little: a shop where there is nothing yet, and one whose list is an hour old. */
+const stale = { code: 'wechatAway', since: Math.floor(Date.now() / 1000) - 3600 }
+const changed: Record<string, { read: RegExp } & Record<'empty' | 'old', object | undefined>> = {
+  people: { read: /\/api\/[^/]+\/people$/, empty: { members: [], pending: [] }, old: { stale } },
+  book: { read: /\/people\/book$/, empty: { people: [] }, old: undefined },
+  'room-people': { read: /\/rooms\/\d+\/people$/, empty: { assistants: [], subAnchor: null }, old: { stale } },
+  activity: { read: /\/api\/[^/]+\/activity(\?|$)/, empty: { entries: [], next: null }, old: undefined },
+}
+const withThis = (change: object) => async (route: Route) => {
+  const reply = await route.fetch()
+  await route.fulfill({ response: reply, json: { ...((await reply.json()) as object), ...change } })
 }
 
 const schemes = process.argv.includes('--light') ? (['light'] as const) : (['light', 'dark'] as const)
@@ -159,7 +176,7 @@ for (const [width, height] of [
         await shoot(name)
         if (colorScheme === 'dark') continue
         for (const [state, answer] of Object.entries(states)) {
-          await page.route(/\/api\/(wx[^/]+\/(?!events|images)|accounts|account\/|mini-programs)/, answer)
+          await page.route(readOf[name] ?? reads, answer)
           await page.goto(base + path)
           await page.getByRole('heading', { level: 1 }).waitFor()
           await page.waitForTimeout(600) // a failed read is tried once more before it is told
@@ -167,7 +184,18 @@ for (const [width, height] of [
           await shoot(`${name}-${state}`)
           await page.unrouteAll({ behavior: 'ignoreErrors' })
         }
+        const { read, ...changes } = changed[name] ?? {}
+        for (const [state, change] of Object.entries(changes)) {
+          if (!read || !change) continue
+          await page.route(read, withThis(change))
+          await page.goto(base + path)
+          await page.getByRole('heading', { level: 1 }).waitFor()
+          await page.waitForTimeout(600)
+          await shoot(`${name}-${state}`)
+          await page.unrouteAll({ behavior: 'ignoreErrors' })
+        }
       }
+      if (colorScheme === 'light' && (!only || only.includes('team'))) await shootTeam(page, look, shoot)
       if (!only || only.includes('entrance')) await shootEntrance(page, browser, look, shoot)
       await context.close()
     }

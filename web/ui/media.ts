@@ -15,3 +15,5 @@ const wide = watching('(min-width: 1180px)')
 export const useIsPhone = (): boolean => useSyncExternalStore(phone.watch, phone.now)
 /** Room for every column beside the rail. */
 export const useIsWide = (): boolean => useSyncExternalStore(wide.watch, wide.now)
+/** True where a finger points, so that words and pickers can suit it. */
+export const byFinger = (): boolean => globalThis.matchMedia?.('(pointer: coarse)').matches ?? false

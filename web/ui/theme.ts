@@ -175,7 +175,16 @@ export function antdTheme(mode: Mode, reducedMotion: boolean): ThemeConfig {
       motion: !reducedMotion,
     },
     components: {
-      Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 500, ...pressed(c) },
+      Button: {
+        primaryShadow: 'none',
+        defaultShadow: 'none',
+        dangerShadow: 'none',
+        fontWeight: 500,
+        paddingInlineSM: 11,
+        borderRadiusSM: 6,
+        controlHeightSM: 28,
+        ...pressed(c),
+      },
       Switch: { trackHeight: 24, handleSize: 20, trackMinWidth: 46, colorPrimary: c.accent, handleBg: c.sheet },
       Form: { labelColor: c.inkSoft, itemMarginBottom: 20 },
     },

@@ -152,7 +152,7 @@ export const teamText = defineText(
     meAbout: 'Your password, and the devices you are signed in on.',
     mine: 'Your role',
     inMp: (mp: string, role: string) => `${mp}: ${role}`,
-    everywhere: 'all mini programs',
+    everywhere: 'All mini programs',
     password: 'Change password',
     passwordAbout: 'Your sessions on other devices end with it.',
     current: 'Current password',

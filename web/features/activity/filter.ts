@@ -1,4 +1,5 @@
 import { activityOutcomes, type ActivityOutcome } from '#contract/activity.ts'
+import { dayStart } from '#contract/room-times.ts'
 import type { Asked } from './queries.ts'
 
 /** As it stands in the address. Days are `2026-11-21`, of the merchant's clock. */
@@ -10,16 +11,16 @@ export const filterOf = (search: URLSearchParams): Filter =>
 
 const isOutcome = (value: string): value is ActivityOutcome => (activityOutcomes as readonly string[]).includes(value)
 
-/** Midnight in Shanghai, which has no summer time; undefined for anything that is no day. */
-function dayStart(day: string): number | undefined {
-  const at = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(`${day}T00:00:00+08:00`) / 1000 : NaN
+/** Unix seconds of the first of a day; undefined for anything that is no day. */
+function firstOf(day: string): number | undefined {
+  const at = /^\d{4}-\d{2}-\d{2}$/.test(day) ? dayStart(day) : NaN
   return Number.isFinite(at) && at >= 0 ? at : undefined
 }
 
 /** What the gateway is asked: nothing for what is left open or makes no sense. */
 export function askedOf({ who, room, act, outcome, from, to }: Filter, before?: string | null): Asked {
-  const first = dayStart(from)
-  const last = dayStart(to)
+  const first = firstOf(from)
+  const last = firstOf(to)
   return {
     ...(who && { who }),
     ...(room.trim() && { room: room.trim() }),

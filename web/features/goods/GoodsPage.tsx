@@ -162,7 +162,7 @@ function Lines({ mp, list, shown, lost, filter, onFilter }: LinesProps) {
   }
   const search = params.size > 0 ? `?${params}` : ''
   return (
-    <div className={isOld ? `${css.lines} ${css.old}` : css.lines}>
+    <div className={css.lines} data-old={isOld}>
       <WindowedTable
         label={text.tableLabel}
         columns={columns}

@@ -9,6 +9,7 @@ import { useMay } from '#web/features/accounts/queries.ts'
 import { paths } from '#web/lib/paths.ts'
 import { useText } from '#web/text/language.ts'
 import { problemText } from '#web/text/problems.ts'
+import { FaultNote } from '#web/ui/FaultNote.tsx'
 import { Page } from '#web/ui/Page.tsx'
 import { WechatIdInput } from '#web/ui/WechatIdInput.tsx'
 import { RoleList } from './parts/RoleList.tsx'
@@ -36,7 +37,7 @@ function GiveForm({ mp }: { mp: string }) {
   const id = useId()
   const [params] = useSearchParams()
   const { data: book = [] } = useQuery(peopleQueries.book(mp))
-  const { data: list } = useQuery(peopleQueries.members(mp))
+  const { data: list, error: unread, refetch } = useQuery(peopleQueries.members(mp))
   const [wechat, setWechat] = useState(params.get('wechat') ?? '')
   const [chosen, setChosen] = useState<readonly GiveableRole[]>(() =>
     giveableRoles.filter((role) => role === params.get('role')),
@@ -60,7 +61,7 @@ function GiveForm({ mp }: { mp: string }) {
   }
 
   return (
-    <form className={css.section} onSubmit={submit} noValidate>
+    <form className={css.form} onSubmit={submit} noValidate>
       <div className={css.field}>
         <label htmlFor={`${id}who`}>{text.giveWho}</label>
         <WechatIdInput
@@ -80,6 +81,7 @@ function GiveForm({ mp }: { mp: string }) {
       </div>
       <section aria-labelledby={`${id}roles`}>
         <h2 id={`${id}roles`}>{text.giveRoles}</h2>
+        {unread && !list && <FaultNote fault={unread} means={text.giveUnread} onRetry={() => void refetch()} />}
         <RoleList
           mp={mp}
           wechat={whole.ok ? whole.value : ''}

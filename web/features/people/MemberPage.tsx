@@ -39,7 +39,16 @@ export function MemberPage() {
       />
     )
   return (
-    <Page title={member.nickname || text.noName} up={up} aside={<Avatar src={member.picture} />} narrow>
+    <Page
+      title={member.nickname || text.noName}
+      up={up}
+      aside={
+        <span className={css.face}>
+          <Avatar src={member.picture} />
+        </span>
+      }
+      narrow
+    >
       {error && <FaultNote fault={error} onRetry={() => void refetch()} />}
       <Identity mp={mp} member={member} />
       <PendingRoles pending={data.pending.filter(({ title }) => title === member.nickname)} />
@@ -82,8 +91,11 @@ function Identity({ mp, member }: { mp: string; member: Member }) {
         </p>
       )}
       <p className={css.soft}>
-        {text.columnVerified} <Verified since={verifiedSince} />
+        {text.columnVerified}
+        {text.colon}
+        <Verified since={verifiedSince} />
       </p>
+      {verifiedSince === null && <p className={css.soft}>{text.verifiedHint}</p>}
       {!wechatKnown && mayWrite && <AskId mp={mp} member={member} />}
     </Block>
   )

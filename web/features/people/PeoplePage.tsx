@@ -11,6 +11,7 @@ import { useLanguage, useText } from '#web/text/language.ts'
 import { Choice } from '#web/ui/Choice.tsx'
 import { EmptyState } from '#web/ui/EmptyState.tsx'
 import { FaultNote } from '#web/ui/FaultNote.tsx'
+import { FilterChips } from '#web/ui/FilterChips.tsx'
 import { LinkButton } from '#web/ui/LinkButton.tsx'
 import { Page } from '#web/ui/Page.tsx'
 import { SearchBox } from '#web/ui/SearchBox.tsx'
@@ -67,15 +68,17 @@ export function PeoplePage() {
           </div>
           <PendingRoles pending={data.pending} />
           {mayIds && (
-            <Choice
-              label={text.views}
-              options={[
-                { value: 'members', label: text.members },
-                { value: 'book', label: text.book },
-              ]}
-              value={view}
-              onChange={(next) => set('view', next === 'book' ? next : undefined)}
-            />
+            <div>
+              <Choice
+                label={text.views}
+                options={[
+                  { value: 'members', label: text.members },
+                  { value: 'book', label: text.book },
+                ]}
+                value={view}
+                onChange={(next) => set('view', next === 'book' ? next : undefined)}
+              />
+            </div>
           )}
           {view === 'book' ? (
             <Book mp={mp} search={params.get('search') ?? ''} onSearch={(words) => set('search', words)} />
@@ -151,37 +154,32 @@ function Lines({ mp, data, role, search, onSet, onClear }: LinesProps) {
   const countOf = (one: MemberRole) => found.filter(({ roles }) => roles.includes(one)).length
   return (
     <>
-      <div className={css.acts}>
-        <SearchBox
-          label={text.searchLabel}
-          hint={text.search}
-          value={search}
-          onChange={(next) => onSet('search', next)}
-        />
-        <div role="group" aria-label={text.roleFilter} className={css.chips}>
-          <button type="button" className={css.chip} aria-pressed={!role} onClick={() => onSet('role', undefined)}>
-            {text.all} <span>{found.length}</span>
-          </button>
-          {memberRoles.map((one) => (
-            <button
-              key={one}
-              type="button"
-              className={css.chip}
-              aria-pressed={role === one}
-              onClick={() => onSet('role', role === one ? undefined : one)}
-            >
-              {text.role[one]} <span>{countOf(one)}</span>
-            </button>
-          ))}
+      {data.members.length > 0 && (
+        <div className={css.acts}>
+          <SearchBox
+            label={text.searchLabel}
+            hint={text.search}
+            value={search}
+            onChange={(next) => onSet('search', next)}
+          />
+          <FilterChips
+            label={text.roleFilter}
+            chips={[
+              { key: 'all', words: text.all, count: found.length },
+              ...memberRoles.map((one) => ({ key: one, words: text.role[one], count: countOf(one) })),
+            ]}
+            chosen={role ?? 'all'}
+            onChoose={(next) => onSet('role', next === 'all' || next === role ? undefined : next)}
+          />
         </div>
-      </div>
+      )}
       {data.stale && (
         <p className={css.warn} role="status">
           {text.staleSince(staleReason[data.stale.code], dateTime(data.stale.since))}
         </p>
       )}
       {rows.length > 0 ? (
-        <div className={data.stale ? css.old : undefined}>
+        <div data-old={data.stale !== null}>
           <WindowedTable
             label={text.tableLabel}
             columns={columns}
@@ -198,7 +196,7 @@ function Lines({ mp, data, role, search, onSet, onClear }: LinesProps) {
                 </span>
                 <RoleTags roles={one.roles} />
                 <span className={css.soft}>
-                  <code>{one.wechat ?? one.masked}</code> · {text.columnRooms} <RoomCount rooms={one.rooms} />
+                  <code>{one.wechat ?? one.masked}</code> · <RoomCount rooms={one.rooms} />
                 </span>
               </span>
             )}

@@ -39,7 +39,7 @@ export function PeopleTab({ room }: { room: Room }) {
         </p>
       )}
       {whyNot && <p className={css.soft}>{whyNot}</p>}
-      <div className={people.stale ? `${css.columns} ${css.old}` : css.columns}>
+      <div className={css.columns}>
         <Assistants room={room} people={people} mayChange={whyNot === undefined} />
         <SubAnchor room={room} people={people} mayChange={whyNot === undefined} />
       </div>

@@ -226,7 +226,7 @@ function Lines({ mp, list, rooms, lost, filter, onFilter, onJob }: LinesProps) {
     onFilter({ ...filter, sort: next as RoomSort | undefined })
   }
   return (
-    <div className={wasAt === undefined ? css.lines : `${css.lines} ${css.old}`}>
+    <div className={css.lines} data-old={wasAt !== undefined}>
       <WindowedTable
         label={text.tableLabel}
         columns={columns}

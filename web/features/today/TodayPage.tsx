@@ -65,7 +65,7 @@ function Today({ mp, list, lost }: { mp: string; list: RoomList; lost: boolean }
   const soon = soonOf(list.rooms, now)
   if (list.asOf === null && list.rooms.length === 0) return <EmptyState title={text.never}>{text.neverHint}</EmptyState>
   return (
-    <div className={isOld ? `${css.desk} ${css.old}` : css.desk}>
+    <div className={css.desk} data-old={isOld}>
       {list.stale && (
         <p className={css.stale} role="status">
           {text.stale[list.stale.code]}

@@ -4,6 +4,7 @@ import { deviceOf } from '#web/lib/device.ts'
 import { dateTime } from '#web/text/format.ts'
 import { useText } from '#web/text/language.ts'
 import { FaultNote } from '#web/ui/FaultNote.tsx'
+import { uiText } from '#web/ui/text.ts'
 import { endOtherSessions, endOwnSession } from '../team-mutations.ts'
 import { teamQueries } from '../team-queries.ts'
 import { teamText } from '../text-team.ts'
@@ -12,6 +13,7 @@ import css from './own.module.css'
 /** Where this account is signed in. */
 export function Devices() {
   const text = useText(teamText)
+  const { loading } = useText(uiText)
   const { message } = App.useApp()
   const { data, error, refetch } = useQuery(teamQueries.ownSessions())
   const end = useMutation(endOwnSession)
@@ -24,7 +26,12 @@ export function Devices() {
         <p className={css.soft}>{text.devicesAbout}</p>
       </div>
       {fault && <FaultNote fault={fault} onRetry={() => void refetch()} />}
-      <ul className={css.list}>
+      {!data && !error && (
+        <p className={css.soft} role="status">
+          {loading}
+        </p>
+      )}
+      <ul className={css.list} hidden={!data}>
         {data?.sessions.map(({ id, current, agent, ip, madeAt, usedAt }) => {
           const device = deviceOf(agent) ?? text.unknownDevice
           return (
@@ -35,7 +42,8 @@ export function Devices() {
                   {current && <span className={css.tag}>{text.thisDevice}</span>}
                 </p>
                 <p className={css.soft}>
-                  {text.since(dateTime(madeAt), ip)} · {text.used(dateTime(usedAt))}
+                  <span className={css.whole}>{text.since(dateTime(madeAt), ip)}</span> ·{' '}
+                  <span className={css.whole}>{text.used(dateTime(usedAt))}</span>
                 </p>
               </div>
               {!current && (

@@ -10,6 +10,7 @@ import { useConfirm } from '#web/ui/confirm.tsx'
 import { CopyButton } from '#web/ui/CopyButton.tsx'
 import { FaultNote } from '#web/ui/FaultNote.tsx'
 import { QrCode } from '#web/ui/QrCode.tsx'
+import { uiText } from '#web/ui/text.ts'
 import { Field } from '../parts/Field.tsx'
 import { useSession } from '../queries.ts'
 import { beginSecondFactor, confirmSecondFactor, newRecoveryCodes, removeSecondFactor } from '../team-mutations.ts'
@@ -21,6 +22,7 @@ import css from './own.module.css'
 /** An authenticator app beside the password. */
 export function SecondFactor() {
   const text = useText(secondFactorText)
+  const { loading } = useText(uiText)
   const { secondFactorMissing } = useSession()
   const confirm = useConfirm()
   const { message } = App.useApp()
@@ -42,6 +44,11 @@ export function SecondFactor() {
       {secondFactorMissing && (
         <p role="alert" className={css.wanted}>
           {text.missing}
+        </p>
+      )}
+      {!data && !error && (
+        <p className={css.soft} role="status">
+          {loading}
         </p>
       )}
       {fault && <FaultNote fault={fault} onRetry={() => void refetch()} />}

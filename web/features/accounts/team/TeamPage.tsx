@@ -59,7 +59,7 @@ function Team() {
               />
             ))}
           </ul>
-          {data.accounts.length === 1 && <p className={css.soft}>{text.nobodyElse}</p>}
+          {data.accounts.length === 1 && <p className={css.alone}>{text.nobodyElse}</p>}
         </section>
       )}
       {data && data.invitations.length > 0 && (

@@ -6,8 +6,9 @@ import { paths } from '#web/lib/paths.ts'
 import { dateTime } from '#web/text/format.ts'
 import { useText } from '#web/text/language.ts'
 import css from '../activity.module.css'
-import { changesOf } from '../changes.ts'
-import { actWords, activityText } from '../text.ts'
+import { changesOf, type Change } from '../changes.ts'
+import { actWords, fieldWords } from '../text-acts.ts'
+import { activityText } from '../text.ts'
 
 /** One shape per outcome: colour is never the only sign. */
 const shapes: Record<ActivityOutcome, string> = {
@@ -98,42 +99,64 @@ function Details({
           </div>
         ))}
       </dl>
-      {changes.length === 0 ? (
-        <p className={css.soft}>{text.noValues}</p>
-      ) : (
-        <table className={css.sides}>
-          <caption className="sr-only">{text.sides}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{text.field}</th>
-              <th scope="col">{text.before}</th>
-              <th scope="col">{text.after}</th>
+      {changes.length === 0 ? <p className={css.soft}>{text.noValues}</p> : <Sides changes={changes} />}
+    </>
+  )
+}
+
+/** A row may hold a whole room: what changed stands first, and alone until the rest is asked for. */
+function Sides({ changes }: { changes: readonly Change[] }) {
+  const text = useText(activityText)
+  const shown = useShown()
+  const changed = changes.filter((one) => one.changed)
+  const others = changes.length - changed.length
+  const isLong = changed.length > 0 && others > 3
+  const [whole, setWhole] = useState(!isLong)
+  return (
+    <>
+      <table className={css.sides}>
+        <caption className="sr-only">{text.sides}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{text.field}</th>
+            <th scope="col">{text.before}</th>
+            <th scope="col">{text.after}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {(whole ? changes : changed).map((one) => (
+            <tr key={one.field} data-changed={one.changed}>
+              <th scope="row">
+                {one.field ? fieldWords(one.field) : text.value}
+                {one.changed && <span className={css.changed}>{text.changed}</span>}
+              </th>
+              <td>{shown(one.before, one.field)}</td>
+              <td>{shown(one.after, one.field)}</td>
             </tr>
-          </thead>
-          <tbody>
-            {changes.map(({ field, before: was, after: is, changed }) => (
-              <tr key={field} data-changed={changed}>
-                <th scope="row">
-                  {field || text.value}
-                  {changed && <span className={css.changed}>{text.changed}</span>}
-                </th>
-                <td>{shown(field, was)}</td>
-                <td>{shown(field, is)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </tbody>
+      </table>
+      {!whole && (
+        <button type="button" className={css.others} onClick={() => setWhole(true)}>
+          {text.others(others)}
+        </button>
       )}
     </>
   )
 }
 
-/** Times are told apart by their name: `startsAt`, in Unix seconds. */
-const shown = (field: string, value: unknown): string =>
-  value === undefined || value === null
-    ? '–'
-    : typeof value === 'number' && field.endsWith('At') && value > 1e9
-      ? dateTime(value)
-      : typeof value === 'string'
-        ? value
-        : JSON.stringify(value)
+/** A value in words. Times are told apart by their name: `startsAt`, in Unix seconds. */
+function useShown() {
+  const text = useText(activityText)
+  return function shown(value: unknown, field = ''): string {
+    if (value === undefined || value === null || value === '') return '–'
+    if (typeof value === 'boolean') return value ? text.yes : text.no
+    if (typeof value === 'number' && /At$|^asOf$|Since$/.test(field) && value > 1e9) return dateTime(value)
+    if (Array.isArray(value)) return value.length === 0 ? '–' : value.map((one) => shown(one)).join(text.and)
+    if (typeof value === 'object')
+      return Object.entries(value)
+        .map(([name, one]) => text.is(fieldWords(name), shown(one, name)))
+        .join(text.and)
+    return String(value)
+  }
+}

@@ -3,10 +3,12 @@ import { useEffect, useId, useState } from 'react'
 import { useSearchParams } from 'react-router-dom'
 import { activityOutcomes } from '#contract/activity.ts'
 import { useText } from '#web/text/language.ts'
+import { DayPicker } from '#web/ui/DayPicker.tsx'
 import css from '../activity.module.css'
-import { actWords, activityText } from '../text.ts'
 import { fields, type Filter } from '../filter.ts'
 import { activityQueries } from '../queries.ts'
+import { actWords } from '../text-acts.ts'
+import { activityText } from '../text.ts'
 
 /** The search. A chosen value takes effect at once, a typed one when the typing pauses. */
 export function FilterForm({ mp, filter }: { mp: string; filter: Filter }) {
@@ -74,11 +76,13 @@ export function FilterForm({ mp, filter }: { mp: string; filter: Filter }) {
       {(['from', 'to'] as const).map((field) => (
         <div key={field} className={css.field}>
           <label htmlFor={`${id}-${field}`}>{text[field]}</label>
-          <input
+          <DayPicker
             id={`${id}-${field}`}
-            type="date"
             value={filter[field]}
-            onChange={(event) => set(field, event.target.value)}
+            open={text.any}
+            from={field === 'to' ? filter.from : ''}
+            to={field === 'from' ? filter.to : ''}
+            onChange={(day) => set(field, day)}
           />
         </div>
       ))}

@@ -4,6 +4,7 @@ import { CopyButton } from '#web/ui/CopyButton.tsx'
 import { EmptyState } from '#web/ui/EmptyState.tsx'
 import { FaultNote } from '#web/ui/FaultNote.tsx'
 import { SearchBox } from '#web/ui/SearchBox.tsx'
+import { uiText } from '#web/ui/text.ts'
 import css from '../people.module.css'
 import { peopleQueries } from '../queries.ts'
 import { peopleText } from '../text.ts'
@@ -15,6 +16,7 @@ type Props = { mp: string; search: string; onSearch: (words: string | undefined)
 /** Everybody whose whole WeChat id is known here: what the form's fields suggest. */
 export function Book({ mp, search, onSearch }: Props) {
   const text = useText(peopleText)
+  const { loading } = useText(uiText)
   const { data, error, refetch } = useQuery(peopleQueries.book(mp))
   const words = search.trim().toLowerCase()
   const people = data?.filter(({ wechat, nickname }) => `${wechat} ${nickname ?? ''}`.toLowerCase().includes(words))
@@ -22,6 +24,11 @@ export function Book({ mp, search, onSearch }: Props) {
     <>
       <p className={css.soft}>{text.bookAbout}</p>
       {error && <FaultNote fault={error} onRetry={() => void refetch()} />}
+      {!data && !error && (
+        <p className={css.soft} role="status">
+          {loading}
+        </p>
+      )}
       {data?.length === 0 && <EmptyState title={text.bookEmptyTitle}>{text.bookEmpty}</EmptyState>}
       {people && data && data.length > 0 && (
         <>
@@ -56,10 +63,10 @@ export function Book({ mp, search, onSearch }: Props) {
                   <td>
                     <RoleTags roles={one.roles} />
                   </td>
-                  <td>
+                  <td data-label={text.columnVerified}>
                     <Verified since={one.verifiedSince} />
                   </td>
-                  <td>
+                  <td data-label={text.columnRooms}>
                     <RoomCount rooms={one.rooms} />
                   </td>
                 </tr>

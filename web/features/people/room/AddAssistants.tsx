@@ -40,17 +40,19 @@ export function AddAssistants({ room, people }: { room: Room; people: RoomPeople
 
   function submit(event: FormEvent) {
     event.preventDefault()
-    const list = filled.map(({ wechat, nickname }) => ({ wechat, nickname }))
+    // Nothing typed: the first line says what it wants.
+    const sent = filled.length > 0 ? filled : rows.slice(0, 1)
+    const list = sent.map(({ wechat, nickname }) => ({ wechat, nickname }))
     const body = read(roomPeopleApi.addAssistants.body, { people: list })
     const found = new Map<string, string>()
     if (!body.ok)
       for (const [path, problem] of Object.entries(body.fields)) {
         const [, at, field] = path.split('.')
-        const of = filled[Number(at)]
+        const of = sent[Number(at)]
         if (of && field) found.set(`${of.n} ${field}`, problemText(problem))
       }
     const seen = new Set<string>()
-    for (const one of filled) {
+    for (const one of sent) {
       const wechat = one.wechat.trim()
       if (wechat && seen.has(wechat)) found.set(`${one.n} wechat`, text.twice)
       seen.add(wechat)
@@ -117,7 +119,7 @@ export function AddAssistants({ room, people }: { room: Room; people: RoomPeople
       </ul>
       {filled.length > left && <p className={css.wrong}>{text.tooMany(left)}</p>}
       <div className={css.acts}>
-        <Button htmlType="submit" loading={add.isPending} disabled={filled.length === 0}>
+        <Button htmlType="submit" loading={add.isPending}>
           {add.isPending ? text.adding : text.add(filled.length)}
         </Button>
         <Button type="text" onClick={() => setRows((now) => [...now, row()])}>

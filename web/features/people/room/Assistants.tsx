@@ -18,7 +18,7 @@ type Props = { room: Room; people: RoomPeople; mayChange: boolean }
 export function Assistants({ room, people, mayChange }: Props) {
   const text = useText(roomPeopleText)
   const id = useId()
-  const { assistants, seats } = people
+  const { assistants, seats, stale } = people
   return (
     <section className={css.section} aria-labelledby={id}>
       <div className={css.line}>
@@ -27,7 +27,7 @@ export function Assistants({ room, people, mayChange }: Props) {
       </div>
       <p className={css.soft}>{text.assistantsWhat}</p>
       {assistants.length > 0 ? (
-        <ul className={css.list}>
+        <ul className={css.list} data-old={stale !== null}>
           {assistants.map((one) => (
             <Line key={one.wechat} room={room} one={one} mayChange={mayChange} />
           ))}

@@ -25,7 +25,7 @@ const notVerified = 500002
 type Props = { room: Room; people: RoomPeople; mayChange: boolean }
 
 /** The one who can take over: set, changed or removed. */
-export function SubAnchor({ room, people: { subAnchor }, mayChange }: Props) {
+export function SubAnchor({ room, people: { subAnchor, stale }, mayChange }: Props) {
   const text = useText(roomPeopleText)
   const id = useId()
   const { message } = App.useApp()
@@ -46,7 +46,7 @@ export function SubAnchor({ room, people: { subAnchor }, mayChange }: Props) {
       <h2 id={id}>{text.sub}</h2>
       <p className={css.soft}>{text.subWhat}</p>
       {subAnchor ? (
-        <div className={css.personRow}>
+        <div className={css.personRow} data-old={stale !== null}>
           <Avatar src={subAnchor.picture} size={40} />
           <span className={css.personWords}>
             {subAnchor.nickname && <strong>{subAnchor.nickname}</strong>}
@@ -128,7 +128,7 @@ function SetForm({ room, current }: { room: Room; current: string | undefined })
         </div>
       )}
       <div className={css.acts}>
-        <Button htmlType="submit" loading={isPending} disabled={typed.trim() === ''}>
+        <Button htmlType="submit" loading={isPending}>
           {current ? text.subChange : text.subSet}
         </Button>
       </div>

@@ -3,9 +3,9 @@ import type { Dayjs } from 'dayjs'
 import 'dayjs/locale/zh-cn.js'
 import { useMemo } from 'react'
 import { useText } from '#web/text/language.ts'
+import { byFinger } from '#web/ui/media.ts'
 import { formText } from '../text-form.ts'
 import css from './fields.module.css'
-import { byFinger } from './by-finger.ts'
 import { fromInput, fromWall, toInput, toWall } from './wall-time.ts'
 
 type Props = {
