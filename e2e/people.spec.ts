@@ -188,6 +188,9 @@ test('assistants on a phone: many at once with an outcome each, copied from anot
   await page.getByRole('link', { name: '人员' }).click()
   const assistants = page.getByRole('region', { name: '小助手' })
   await expect(assistants.getByText('0 / 10 位')).toBeVisible()
+  // Nothing typed: the button is no riddle, it says what is missing.
+  await assistants.getByRole('button', { name: '添加小助手' }).click()
+  await expect(assistants.getByRole('alert').first()).toContainText('请填写')
   await assistants.getByRole('combobox', { name: '第 1 位的微信号' }).fill('zhuli_lele')
   await assistants.getByRole('textbox', { name: '第 1 位的昵称' }).fill('乐乐')
   await assistants.getByRole('button', { name: '再加一行' }).click()
@@ -208,10 +211,9 @@ test('assistants on a phone: many at once with an outcome each, copied from anot
   await assistants.getByRole('button', { name: /保\s*存/ }).click()
   await expect(assistants.getByText('场控乐乐')).toBeVisible()
   await assistants.getByRole('button', { name: '移除小助手“冬冬”' }).click()
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: /移\s*除/ })
-    .click()
+  const question = page.getByRole('dialog')
+  await expect(question.getByRole('button', { name: /取\s*消/ })).toBeFocused()
+  await question.getByRole('button', { name: /移\s*除/ }).click()
   await expect(assistants.getByText('1 / 10 位')).toBeVisible()
   expect((await shop.room(room as number))?.assistants).toMatchObject([
     { username: 'zhuli_lele', nickname: '场控乐乐' },
@@ -231,6 +233,8 @@ test('the sub-anchor is set, changed and removed; elsewhere, the anchor and the 
   const sub = page.getByRole('region', { name: '主播副号' })
   const field = sub.getByRole('combobox', { name: '副号的微信号' })
   const set = sub.getByRole('button', { name: '设为副号' })
+  await set.click()
+  await expect(sub.getByRole('alert')).toContainText('请填写')
   await field.fill('xiaomei')
   await set.click()
   await expect(sub.getByRole('alert')).toContainText('副号与主播是同一个微信号')
