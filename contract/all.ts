@@ -6,6 +6,7 @@ import { draftApi } from './drafts.ts'
 import type { Endpoint } from './endpoint.ts'
 import { eventApi } from './events.ts'
 import { followerApi } from './followers.ts'
+import { forcedTokenApi } from './forced-token.ts'
 import { goodsApi } from './goods.ts'
 import { healthApi } from './health.ts'
 import { imageApi } from './images.ts'
@@ -33,6 +34,7 @@ export const contract = {
   activity: activityApi,
   miniPrograms: miniProgramApi,
   health: healthApi,
+  forcedToken: forcedTokenApi,
   rooms: roomApi,
   goods: goodsApi,
   shelf: shelfApi,

@@ -24,7 +24,10 @@ export const health = z.object({
   live: check,
   /** Seconds by which WeChat's clock is ahead of this server's; null as long as nothing was heard. */
   clockAhead: z.nullable(z.number()),
-  /** Since this gateway started: how often a token was no longer good long before its end, as after a reset or a forced refresh. */
+  /**
+   * Since this gateway started: how often a token was no longer good long before its end, as after a reset or a forced refresh.
+   * One that Kaibo replaced itself does not count.
+   */
   tokenTaken: z.object({ times: z.number(), lastAt: z.nullable(z.number()) }),
 })
 export type Health = z.output<typeof health>

@@ -30,6 +30,8 @@ export const permissions = {
   'activity.read': ['manager', 'owner'],
   'account.manage': ['owner'],
   'mini-program.manage': ['owner'],
+  /** Ends the token of every system that uses the AppID: for when it leaked. */
+  'token.force': ['owner'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type RolePermission = keyof typeof permissions

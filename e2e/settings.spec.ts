@@ -58,3 +58,62 @@ test('the settings say how the connection stands: the IP to list, live not opene
   await expect(page.locator('body')).not.toContainText(shop.secret)
   expect(JSON.stringify(await api(page, '/api/mini-programs'))).not.toContain(shop.secret)
 })
+
+test('a leaked token is replaced by the owner: what it does is said first, it is sent once, and the rest of the day is counted', async ({
+  page,
+  shop,
+}) => {
+  const forced = async () =>
+    (await shop.calls('stable_token')).filter(({ args }) => (args as { force_refresh?: boolean }).force_refresh).length
+  await page.goto('/settings')
+  const own = page.getByRole('listitem').filter({ hasText: shop.mp })
+  const token = own.getByRole('region', { name: '令牌泄露了？' })
+  const replace = token.getByRole('button', { name: '换掉令牌' })
+  await expect(token.getByText('今天还能换 20 次（每天 20 次）')).toBeVisible()
+
+  // What it does comes first, and Cancel has the focus: Enter changes nothing.
+  await replace.click()
+  const dialog = page.getByRole('dialog', { name: '换掉“测试店铺”的令牌？' })
+  await expect(dialog).toContainText('旧令牌立刻失效')
+  await expect(dialog).toContainText('自己存着旧令牌的系统会一直失败，直到它们重新去取')
+  await expect(dialog.getByRole('button', { name: /取\s?消/ })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(dialog).toHaveCount(0)
+  expect(await forced()).toBe(0)
+
+  // Nobody hears the answer, although WeChat has done it: said plainly, and not sent again.
+  await shop.fault({ match: { path: '/cgi-bin/stable_token' }, effect: { do: 'reset', commit: 1 } })
+  await replace.click()
+  await dialog.getByRole('button', { name: '换掉令牌' }).click()
+  await expect(token.getByRole('alert')).toContainText('没有听到微信的回答')
+  await expect(token.getByRole('alert')).toContainText('之后微信给出的已经是另一个令牌')
+  await expect(dialog).toHaveCount(0)
+  await expect(replace).toBeDisabled()
+  await expect(token.getByText(/今天还能换 19 次（每天 20 次） · \d+ 秒后可以再换/)).toBeVisible()
+  expect(await forced()).toBe(1)
+
+  // Whatever the page says, the gateway keeps the half minute too, and WeChat is not asked.
+  const headers = { 'Idempotency-Key': crypto.randomUUID(), origin: new URL(page.url()).origin }
+  const early = await page.request.post(`/api/mini-programs/${shop.mp}/forced-token`, { headers, data: {} })
+  expect({ status: early.status(), why: ((await early.json()) as { why: string }).why }).toEqual({
+    status: 409,
+    why: 'tooSoon',
+  })
+  expect(await forced()).toBe(1)
+
+  // Half a minute later the button is back by itself.
+  await shop.advance(31)
+  await expect(replace).toBeEnabled({ timeout: 40_000 })
+  await replace.click()
+  await dialog.getByRole('button', { name: '换掉令牌' }).click()
+  await expect(page.getByText('令牌已经换掉，旧的不能再用')).toBeVisible()
+  await expect(token.getByText('今天还能换 18 次（每天 20 次）')).toBeVisible()
+  await expect(token.getByText(/^上次：.*owner 换掉了令牌。$/)).toBeVisible()
+  expect(await forced()).toBe(2)
+
+  // Kaibo goes on with the new one, and blames nobody for what its owner did; who did it stands in the activity.
+  await own.getByRole('button', { name: '再次检查' }).click()
+  await expect(own.getByText('没有系统抢走凭证')).toBeVisible()
+  await page.goto(`/${shop.mp}/activity`)
+  await expect(page.getByRole('row').filter({ hasText: '换掉泄露的令牌' }).first()).toBeVisible()
+})

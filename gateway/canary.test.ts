@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { accountApi } from '#contract/accounts.ts'
 import { allEndpoints } from '#contract/all.ts'
 import { fillPath } from '#contract/endpoint.ts'
+import { forcedTokenApi } from '#contract/forced-token.ts'
 import { intentApi } from '#contract/intents.ts'
 import { miniProgramApi } from '#contract/mini-programs.ts'
 import { ownAccountApi } from '#contract/own-account.ts'
@@ -66,6 +67,8 @@ it('no secret that is known comes out in a reply, an event, a log line, the acti
       body: { id: 'wx00000000000000aa', secret: refusedSecret, name: 'x' },
     }),
   )
+  const forced = { path: { mp: shop.mp }, headers: { 'idempotency-key': randomUUID() } }
+  say(await gateway.send(forcedTokenApi.force, forced))
   const token = await fetch(`${gateway.mock.url}/cgi-bin/stable_token`, {
     method: 'POST',
     body: JSON.stringify({ grant_type: 'client_credential', appid: shop.mp, secret: shop.secret }),

@@ -1,5 +1,6 @@
 import type { Health, HealthCheck } from '#contract/health.ts'
 import type { Answer } from '../wechat/answer.ts'
+import type { ForcedTokens } from './forced-token.ts'
 import type { MiniPrograms } from './mini-programs.ts'
 
 /** Seconds for which an answer stands; the token keeper remembers a refusal as long (F05). */
@@ -16,7 +17,7 @@ const checkOf = (answer: Answer<unknown>): HealthCheck => {
 }
 
 /** Two questions to WeChat when somebody looks: for a token, and for a page of rooms. */
-export function createHealth(miniPrograms: MiniPrograms, pace: number) {
+export function createHealth(miniPrograms: MiniPrograms, forced: ForcedTokens, pace: number) {
   const last = new Map<string, { at: number; report: Promise<Health> }>()
   miniPrograms.onChange((mp) => last.delete(mp))
 
@@ -27,11 +28,14 @@ export function createHealth(miniPrograms: MiniPrograms, pace: number) {
     const live: HealthCheck = held.state === 'ok' ? checkOf(await rooms.list({ start: 0 })) : { state: 'notAsked' }
     // A token can be held that the IP list or a new secret has made useless: then the second answer is about the first.
     const refusesUs = live.state === 'notConnected' && live.wechat?.errcode !== noPermission
+    const { clockAhead, tokensTaken } = client.pulse()
+    const byOthers = await forced.notOurs(mp, tokensTaken)
     return {
       checkedAt,
       token: refusesUs ? live : held,
       live: refusesUs ? { state: 'notAsked' } : live,
-      ...client.pulse(),
+      clockAhead,
+      tokenTaken: { times: byOthers.length, lastAt: byOthers.at(-1)?.at ?? null },
     }
   }
 

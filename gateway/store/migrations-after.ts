@@ -73,3 +73,17 @@ export const archive: Migration = {
     for (const statement of statements.split(';')) if (statement.trim()) await sql.raw(statement).execute(db)
   },
 }
+
+/** Forced tokens: WeChat counts them by AppID, so a row stays although the mini program is disconnected. */
+export const forcedToken: Migration = {
+  async up(db: Kysely<unknown>) {
+    const statements = `
+      create table forced_token (
+        id text primary key, mp text not null, at bigint not null, by text not null,
+        state text not null check (state in ('sent','ok','refused','unknown')), changed boolean, ended text not null,
+        wechat jsonb);
+      create index forced_token_at on forced_token (mp, at);
+    `
+    for (const statement of statements.split(';')) if (statement.trim()) await sql.raw(statement).execute(db)
+  },
+}

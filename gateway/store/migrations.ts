@@ -1,5 +1,5 @@
 import { sql, type Kysely, type Migration } from 'kysely'
-import { archive, followers, replay } from './migrations-after.ts'
+import { archive, followers, forcedToken, replay } from './migrations-after.ts'
 
 const first: Migration = {
   async up(db: Kysely<unknown>) {
@@ -289,4 +289,5 @@ export const migrations: Record<string, Migration> = {
   '012-followers': followers,
   '013-connect': connect,
   '014-archive': archive,
+  '015-forced-token': forcedToken,
 }

@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto'
 import type { Answer, Failure } from './answer.ts'
 import { exchange, type Asked } from './exchange.ts'
 import { judge, passing } from './judge.ts'
 import { tokenCodes } from './refusals.ts'
 import { retriesOf, wechatApis, type Api, type ApiName, type CalledApi } from './retry-table.ts'
-import { keepToken } from './token.ts'
+import { keepToken, type Forced } from './token.ts'
 
 /** One line per exchange with WeChat: no URL, no token, no text of anybody. */
 export type CallLine = {
@@ -37,8 +38,10 @@ export type WechatClient = {
   call(api: CalledApi, asked?: Asked): Promise<Answer<Record<string, unknown>>>
   /** Unix seconds of this process' last call of it. */
   lastCalled(api: CalledApi): number | undefined
-  /** A token that is held or can be had; seconds left. */
-  checkToken(): Promise<Answer<{ expiresIn: number }>>
+  /** A token that is held or can be had: the seconds it has left, and its mark (`Taken`). */
+  checkToken(): Promise<Answer<{ expiresIn: number; mark: string }>>
+  /** Lets WeChat end the token at once and give another: a person's decision, sent once (§8.2). */
+  forceToken(): Promise<Forced>
   /** What the exchanges of this process showed about the connection. */
   pulse(): Pulse
   /** Unix seconds. */
@@ -48,9 +51,13 @@ export type WechatClient = {
 export type Pulse = {
   /** Seconds by which WeChat's clock is ahead of ours, as its last answer said; null before the first. Whole seconds only. */
   clockAhead: number | null
-  /** How often a token that should have lived on was refused and another one was there: somebody reset it. */
-  tokenTaken: { times: number; lastAt: number | null }
+  /** Tokens that should have lived on, were refused, and had been replaced: somebody did it, and not this process. */
+  tokensTaken: readonly Taken[]
 }
+
+/** `mark` tells tokens apart and opens nothing; `at` is when WeChat refused it, Unix seconds. */
+export type Taken = { mark: string; at: number }
+const markOf = (token: string) => createHash('sha256').update(token).digest('base64url')
 
 /** Seconds before its end at which a stable token is changed for the next one, and a minute for slow answers. */
 const renewedBefore = 360
@@ -62,9 +69,10 @@ export function createWechatClient(options: ClientOptions): WechatClient {
   const { baseUrl, appid, secret, log, retryDelays = [300, 1000], patience = 1 } = options
   const now = options.now ?? (() => Math.floor(Date.now() / 1000))
   const monotonic = options.monotonic ?? (() => performance.now())
-  const pulse: Pulse = { clockAhead: null, tokenTaken: { times: 0, lastAt: null } }
+  let clockAhead: Pulse['clockAhead'] = null
+  const taken = new Map<string, number>()
   const called = new Map<ApiName, number>()
-  const heardClock = (unix: number) => (pulse.clockAhead = Math.round(unix - now()))
+  const heardClock = (unix: number) => (clockAhead = Math.round(unix - now()))
   const wire = { baseUrl, fetch: options.fetch ?? globalThis.fetch, heardClock }
 
   async function once(name: ApiName, asked: Asked, token: string | null, timeout: number): Promise<Reply> {
@@ -90,7 +98,8 @@ export function createWechatClient(options: ClientOptions): WechatClient {
     if (second.kind !== 'token') return { answer: second, last: true }
     if (second.token === first.token || left() <= 0) return { answer, last: true }
     // Near its end WeChat changes it by itself (§8.2).
-    if (first.expiresIn > renewedBefore) pulse.tokenTaken = { times: pulse.tokenTaken.times + 1, lastAt: now() }
+    const mark = markOf(first.token)
+    if (first.expiresIn > renewedBefore && !tokens.endedByUs(first.token) && !taken.has(mark)) taken.set(mark, now())
     return { answer: await once(name, asked, second.token, left()) }
   }
 
@@ -113,19 +122,21 @@ export function createWechatClient(options: ClientOptions): WechatClient {
     }
   }
 
-  const tokens = keepToken(
-    () => call('stable_token', { body: { grant_type: 'client_credential', appid, secret, force_refresh: false } }),
-    monotonic,
-  )
+  const credentials = { grant_type: 'client_credential', appid, secret }
+  const tokens = keepToken(() => call('stable_token', { body: { ...credentials, force_refresh: false } }), monotonic)
 
   return {
     call,
     lastCalled: (api) => called.get(api),
     async checkToken() {
       const answer = await tokens.get()
-      return answer.kind === 'token' ? { kind: 'ok', data: { expiresIn: answer.expiresIn }, at: now() } : answer
+      return answer.kind === 'token'
+        ? { kind: 'ok', data: { expiresIn: answer.expiresIn, mark: markOf(answer.token) }, at: now() }
+        : answer
     },
-    pulse: () => ({ ...pulse }),
+    forceToken: () =>
+      tokens.force(() => call('stable_token/forced', { body: { ...credentials, force_refresh: true } })),
+    pulse: () => ({ clockAhead, tokensTaken: [...taken].map(([mark, at]) => ({ mark, at })) }),
     now,
   }
 }

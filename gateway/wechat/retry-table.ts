@@ -111,6 +111,11 @@ export const wechatApis = {
     proof: 'access_token',
     tokenless: true,
   }),
+  // Sent once, whatever comes back: WeChat grants 20 a day (reliability.md §3.1). It shares its path, and with it the quota, with the row above.
+  'stable_token/forced': row('POST', '/cgi-bin/stable_token', 'act', 'getToken', refusals.request, {
+    proof: 'access_token',
+    tokenless: true,
+  }),
   'quota/get': row('POST', '/cgi-bin/openapi/quota/get', 'read', 'askQuota', refusals.quota),
   'quota/clear': row('POST', '/cgi-bin/openapi/quota/clear', 'act', null, refusals.quota),
   clear_quota: row('POST', '/cgi-bin/clear_quota', 'act', null, refusals.quota),

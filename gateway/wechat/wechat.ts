@@ -12,6 +12,7 @@ import { partOpener, type OpenPart } from './recording-parts.ts'
 import { wechatReplay, type WechatReplay } from './replay.ts'
 import { wechatRooms, type WechatRooms } from './rooms.ts'
 import { wechatShelf, type WechatShelf } from './shelf.ts'
+import type { Forced } from './token.ts'
 
 export type Wechat = {
   appid: string
@@ -25,7 +26,11 @@ export type Wechat = {
   members: WechatMembers
   roomPeople: WechatRoomPeople
   /** Are the credentials good? Asks for a token unless one is held; after a refusal not again for a minute (F05). */
-  token: { check(): Promise<Answer<{ expiresIn: number }>> }
+  token: {
+    check(): Promise<Answer<{ expiresIn: number; mark: string }>>
+    /** After a leak. Once, never repeated; `unknown` if nobody heard the answer. */
+    force(): Promise<Forced>
+  }
   /** The fixed code of the mini program 小程序直播, for `fetchPicture`. */
   anchorCodeUrl: string
   /** Only for URLs out of WeChat's own answers, and the one above. */
@@ -49,7 +54,7 @@ export function connectWechat(options: ClientOptions): Wechat {
     quota: wechatQuota(client),
     members: wechatMembers(client),
     roomPeople: wechatRoomPeople(client),
-    token: { check: client.checkToken },
+    token: { check: client.checkToken, force: client.forceToken },
     anchorCodeUrl: anchorCodeUrl(options.baseUrl),
     fetchPicture: pictureFetcher({ baseUrl: options.baseUrl, now: client.now }),
     openPart: partOpener({ baseUrl: options.baseUrl }),

@@ -1,4 +1,6 @@
 import type { ConnectSettings } from '#contract/connect.ts'
+import type { WechatAnswer } from '#contract/fault.ts'
+import type { ForcedToken } from '#contract/forced-token.ts'
 import type { MessageSettings } from '#contract/messages.ts'
 import type { ChannelWish } from '#contract/share.ts'
 import type { ReplayClip, RoomReplay } from '#contract/replay.ts'
@@ -46,6 +48,18 @@ export type AroundTables = {
     last_at: number | null
     refused_why: NonNullable<MessageSettings['refused']>['why'] | null
     refused_at: number | null
+  }
+  forced_token: {
+    /** The browser's key: one press, one row, one question. */
+    id: string
+    mp: string
+    at: number
+    by: string
+    state: NonNullable<ForcedToken['last']>['outcome']
+    changed: boolean | null
+    /** The mark of the token that it ended: a hash, which opens nothing. */
+    ended: string
+    wechat: Json<WechatAnswer | null>
   }
   wechat_event: { mp: string; key: string; at: number }
   replay_room: {

@@ -59,6 +59,7 @@ const acts: Record<string, readonly [zh: string, en: string]> = {
   'job.retry': ['重试任务项', 'Retry item'],
   'miniProgram.connect': ['连接小程序', 'Connect mini program'],
   'miniProgram.disconnect': ['断开小程序', 'Disconnect mini program'],
+  'miniProgram.forceToken': ['换掉泄露的令牌', 'Replace a leaked token'],
   'session.signIn': ['登录', 'Sign in'],
   'session.signOut': ['退出登录', 'Sign out'],
   'session.prove': ['再次输入密码', 'Give password again'],

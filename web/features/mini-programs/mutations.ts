@@ -1,5 +1,6 @@
 import { mutationOptions, type QueryClient } from '@tanstack/react-query'
 import type { BodyOf } from '#contract/endpoint.ts'
+import { forcedTokenApi } from '#contract/forced-token.ts'
 import { goodsApi } from '#contract/goods.ts'
 import { miniProgramApi } from '#contract/mini-programs.ts'
 import { call } from '#web/api/call.ts'
@@ -23,6 +24,13 @@ export const connectMiniProgram = mutationOptions({
 export const disconnectMiniProgram = mutationOptions({
   mutationFn: (mp: string) => call(miniProgramApi.disconnect, { path: { mp } }),
   onSuccess: (_gone, _asked, _before, { client }) => everywhere(client),
+})
+
+/** Ends the token at once. `key` is of one press: whatever becomes of the line, WeChat is asked once. */
+export const forceToken = mutationOptions({
+  mutationFn: ({ mp, key }: { mp: string; key: string }) => call(forcedTokenApi.force, { path: { mp }, key }),
+  onSettled: (_state, _error, { mp }, _before, { client }) =>
+    client.invalidateQueries({ queryKey: miniProgramQueries.forcedToken(mp).queryKey }),
 })
 
 /** How many goods a room may hold: counted before WeChat refuses. */

@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
+import { forcedTokenApi } from '#contract/forced-token.ts'
 import { healthApi } from '#contract/health.ts'
 import { miniProgramApi } from '#contract/mini-programs.ts'
 import { call } from '#web/api/call.ts'
@@ -13,5 +14,13 @@ export const miniProgramQueries = {
       queryKey: ['health', mp],
       queryFn: ({ signal }) => call(healthApi.read, { path: { mp }, signal }),
       staleTime: 60_000,
+    }),
+  /** How many forced tokens are left today; asks WeChat nothing. Looked at again while something is about to change by itself. */
+  forcedToken: (mp: string) =>
+    queryOptions({
+      queryKey: ['forced-token', mp],
+      queryFn: ({ signal }) => call(forcedTokenApi.read, { path: { mp }, signal }),
+      refetchInterval: ({ state: { data } }) =>
+        data?.last?.outcome === 'sent' ? 3000 : data?.left === 0 ? 60_000 : false,
     }),
 }

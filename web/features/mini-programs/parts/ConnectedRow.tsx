@@ -10,6 +10,7 @@ import { useConfirm } from '#web/ui/confirm.tsx'
 import { disconnectMiniProgram } from '../mutations.ts'
 import css from '../SettingsPage.module.css'
 import { miniProgramText } from '../text.ts'
+import { ForceToken } from './ForceToken.tsx'
 import { GoodsSettings } from './GoodsSettings.tsx'
 import { Health } from './Health.tsx'
 import { QuotaTable } from './QuotaTable.tsx'
@@ -57,6 +58,7 @@ export function ConnectedRow({
         </Button>
       </div>
       <Health mp={id} />
+      <ForceToken mp={id} name={name} />
       <QuotaTable mp={id} />
       <GoodsSettings mp={id} />
     </li>
