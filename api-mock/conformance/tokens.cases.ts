@@ -128,6 +128,41 @@ const stableCases = about(STABLE, '§8.2', [
     { needs: 'writes' },
   ],
   [
+    0,
+    'forced: another one, which the normal mode gives from then on',
+    async (world) => {
+      const { token } = await world.fetchToken()
+      const forced = await world.fetchToken('forced')
+      if (!forced.token) world.unable('a token was forced just before')
+      const usual = await world.fetchToken()
+      const same = usual.token?.reveal() === forced.token?.reveal()
+      return { another: forced.token?.reveal() !== token?.reveal(), same }
+    },
+    { answer: { another: true, same: true }, needs: 'writes' },
+  ],
+  [
+    [0, 9410000],
+    'forced too soon: the token lives on',
+    async (world) => {
+      await world.fetchToken('forced')
+      await world.advance(29)
+      const { token } = await world.fetchToken()
+      await world.fetchToken('forced')
+      return works(world, token)
+    },
+    { needs: 'control', source: '(unverified)' },
+  ],
+  [
+    0,
+    'forced again after 30 seconds',
+    async (world) => {
+      await world.fetchToken('forced')
+      await world.advance(30)
+      return (await world.fetchToken('forced')).answer
+    },
+    { answer: { ...ISSUED, expires_in: 7200 }, needs: 'control' },
+  ],
+  [
     45011,
     'forced twice within 30 seconds',
     async (world) => {
@@ -148,6 +183,20 @@ const stableCases = about(STABLE, '§8.2', [
       return (await world.fetchToken('forced')).answer
     },
     { needs: 'control' },
+  ],
+  [
+    0,
+    'forced again on the day after 20',
+    async (world) => {
+      await world.withinOneDay(21 * 31 + 60)
+      for (let n = 0; n < 20; n++) {
+        await world.fetchToken('forced')
+        await world.advance(31)
+      }
+      await world.advance(86_400)
+      return (await world.fetchToken('forced')).answer
+    },
+    { answer: { ...ISSUED, expires_in: 7200 }, needs: 'control', source: '§1 (unverified)' },
   ],
   [
     [0, 9410000],

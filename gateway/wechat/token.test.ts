@@ -79,6 +79,66 @@ describe('instead of a refused token', () => {
   })
 })
 
+describe('a forced token', () => {
+  const forceIt = (tokens: ReturnType<typeof keeper>['tokens'], reply: Reply) => tokens.force(async () => reply)
+
+  it('takes the place of the one that was held, and no usual question is asked for it', async () => {
+    const { tokens, get, asked } = keeper()
+    await get()
+    expect(await forceIt(tokens, good('forced'))).toMatchObject({ answer: { kind: 'ok', data: null }, changed: true })
+    expect([await get(), asked(), tokens.known()]).toEqual(['forced', 1, ['forced']])
+    expect([tokens.endedByUs('t1'), tokens.endedByUs('forced')]).toEqual([true, false])
+  })
+  it('is not overwritten by a usual answer that was on its way, and may bring the dead one', async () => {
+    let answerLate: (reply: Reply) => void = () => {}
+    const late = new Promise<Reply>((resolve) => (answerLate = resolve))
+    let n = 0
+    const tokens = keepToken(
+      () => (++n === 2 ? late : Promise.resolve(good(`t${n}`))),
+      () => 0,
+    )
+    await tokens.get()
+    const inFlight = tokens.insteadOf('t1')
+    await forceIt(tokens, good('forced'))
+    answerLate(good('t1'))
+    expect(await inFlight).toMatchObject({ token: 'forced' })
+    expect(await tokens.get()).toMatchObject({ token: 'forced' })
+  })
+  it.each([
+    ['changed', (n: number) => good(`t${n}`), true],
+    ['not changed', () => good('t1'), false],
+    ['not known', (n: number): Reply => (n === 1 ? good('t1') : { kind: 'away', why: 'timeout' }), null],
+  ] as const)(
+    'that nobody heard of stays unknown; the usual answer shows that it is %s',
+    async (_, answer, changed) => {
+      const { tokens, get, asked } = keeper(answer)
+      await get()
+      const said = await forceIt(tokens, { kind: 'unknown', why: 'timeout' })
+      expect(said).toEqual({ answer: { kind: 'unknown', why: 'timeout' }, changed })
+      expect(asked()).toBe(2)
+    },
+  )
+  it('proves nothing where the token was about to change by itself', async () => {
+    const { tokens, get, clock } = keeper()
+    await get()
+    clock.ms += 6_901_000
+    expect((await forceIt(tokens, { kind: 'unknown', why: 'reset' })).changed).toBeNull()
+  })
+  it('that was refused leaves the held one alone', async () => {
+    const { tokens, get, asked } = keeper()
+    await get()
+    const no: Reply = { kind: 'quotaGone', wechat: { errcode: 45009, errmsg: '' } }
+    expect(await forceIt(tokens, no)).toEqual({ answer: no, changed: false })
+    expect([await get(), asked(), tokens.endedByUs('t1')]).toEqual(['t1', 1, false])
+  })
+  it('is not asked for where no usual one can be had', async () => {
+    const { tokens } = keeper(() => refused(40125))
+    let sent = 0
+    const said = await tokens.force(async () => good(`forced${++sent}`))
+    expect({ kind: said.answer.kind, sent }).toEqual({ kind: 'notConnected', sent: 0 })
+  })
+})
+
 describe('a refusal of credentials', () => {
   it('is remembered for a minute', async () => {
     const { get, clock, asked } = keeper((n) => (n === 1 ? refused(40125) : good(`t${n}`)))
