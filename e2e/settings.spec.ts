@@ -35,7 +35,7 @@ test('the settings say how the connection stands: the IP to list, live not opene
   await shop.quota('/wxa/business/getliveinfo', { left: 0 })
   await own.getByText('接口额度').click()
   const table = own.getByRole('table', { name: '接口额度' })
-  await expect(own.getByText(/^要留意：读取直播间和回放 \(快用完了\)/)).toBeVisible()
+  await expect(own.getByText(/^要留意：读取直播间和回放（快用完了）/)).toBeVisible()
   const { lines } = await api<QuotaReport>(page, `/api/${shop.mp}/quota`)
   const { limit } = lines.find(({ use }) => use === 'listRooms') ?? {}
   await expect(table.getByRole('row', { name: /^读取直播间和回放/ })).toContainText(
@@ -108,7 +108,7 @@ test('a leaked token is replaced by the owner: what it does is said first, it is
   await dialog.getByRole('button', { name: '换掉令牌' }).click()
   await expect(page.getByText('令牌已经换掉，旧的不能再用')).toBeVisible()
   await expect(token.getByText('今天还能换 18 次（每天 20 次）')).toBeVisible()
-  await expect(token.getByText(/^上次：.*owner 换掉了令牌。$/)).toBeVisible()
+  await expect(token.getByText(/^上次：.*“owner”换掉了令牌。$/)).toBeVisible()
   expect(await forced()).toBe(2)
 
   // Kaibo goes on with the new one, and blames nobody for what its owner did; who did it stands in the activity.

@@ -18,9 +18,9 @@ export const tokenText = defineText(
     },
     done: '令牌已经换掉，旧的不能再用',
     last: {
-      ok: (at: string, by: string) => `上次：${at}，${by} 换掉了令牌。`,
-      refused: (at: string, by: string) => `上次：${at}，${by} 要求换令牌，微信拒绝了，令牌没有变。`,
-      unknown: (at: string, by: string) => `${at}，${by} 要求换令牌，但没有听到微信的回答。`,
+      ok: (at: string, by: string) => `上次：${at}，“${by}”换掉了令牌。`,
+      refused: (at: string, by: string) => `上次：${at}，“${by}”要求换令牌，微信拒绝了，令牌没有变。`,
+      unknown: (at: string, by: string) => `${at}，“${by}”要求换令牌，但没有听到微信的回答。`,
     },
     changed: {
       yes: '之后微信给出的已经是另一个令牌，旧的应当已经失效。',
@@ -54,9 +54,9 @@ export const tokenText = defineText(
       unknown: (at: string, by: string) => `${by} asked for another token, ${at}, and nobody heard WeChat's answer.`,
     },
     changed: {
-      yes: 'Since then WeChat gives another token: the old one should be dead.',
+      yes: 'Since then WeChat gives another token: the old one should no longer work.',
       no: 'WeChat still gives the same token: the leaked one may still work.',
-      unknown: 'Whether the old one is dead is not known.',
+      unknown: 'Whether the old one still works is not known.',
     },
     decide: 'Kaibo does not try again by itself; whether to replace it once more is for you to decide.',
   },

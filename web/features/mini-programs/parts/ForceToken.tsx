@@ -4,7 +4,7 @@ import { useId } from 'react'
 import { forcedTokenBounds, mayForceToken, type ForcedToken } from '#contract/forced-token.ts'
 import { asFault } from '#web/text/problems.ts'
 import { dateTime, duration } from '#web/text/format.ts'
-import { useText } from '#web/text/language.ts'
+import { useLanguage, useText } from '#web/text/language.ts'
 import { useConfirm } from '#web/ui/confirm.tsx'
 import { FaultNote } from '#web/ui/FaultNote.tsx'
 import { useNow } from '#web/ui/now.ts'
@@ -73,6 +73,7 @@ export function ForceToken({ mp, name }: { mp: string; name: string }) {
 
 function Last({ last: { at, by, outcome, changed, wechat } }: { last: NonNullable<ForcedToken['last']> }) {
   const text = useText(tokenText)
+  const gap = useLanguage() === 'zh' ? '' : ' '
   const help = useWechatHelp(wechat)
   if (outcome === 'sent') return <p role="status">{text.sending}</p>
   return (
@@ -80,13 +81,15 @@ function Last({ last: { at, by, outcome, changed, wechat } }: { last: NonNullabl
       {text.last[outcome](dateTime(at), by)}
       {outcome === 'unknown' && (
         <>
-          {' '}
-          {text.changed[changed === null ? 'unknown' : changed ? 'yes' : 'no']} {text.decide}
+          {gap}
+          {text.changed[changed === null ? 'unknown' : changed ? 'yes' : 'no']}
+          {gap}
+          {text.decide}
         </>
       )}
       {wechat && (
         <>
-          {' '}
+          {gap}
           {help ? help.happened : wechat.errmsg} <code>{wechat.errcode}</code>
           {wechat.rid && (
             <>

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { quotaErrands, type QuotaErrand } from '#contract/quota.ts'
 import { todayQueries } from '#web/features/today/queries.ts'
 import { ago, dateTime } from '#web/text/format.ts'
-import { useText } from '#web/text/language.ts'
+import { useLanguage, useText } from '#web/text/language.ts'
 import { quotaErrandText, quotaUseText } from '#web/text/quota-uses.ts'
 import { FaultNote } from '#web/ui/FaultNote.tsx'
 import { useNow } from '#web/ui/now.ts'
@@ -33,6 +33,7 @@ function Lines({ mp }: { mp: string }) {
   const text = useText(quotaText)
   const uses = useText(quotaUseText)
   const errands = useText(quotaErrandText)
+  const gap = useLanguage() === 'zh' ? '' : ' '
   const now = useNow(30)
   const [all, setAll] = useState(false)
   const { data, error, refetch } = useQuery(todayQueries.quota(mp))
@@ -48,11 +49,11 @@ function Lines({ mp }: { mp: string }) {
       {failed}
       <p data-low={low.length > 0} className={css.verdict}>
         {low.length > 0
-          ? text.low(low.map(({ use, trouble }) => `${uses[use]} (${text[trouble ?? 'short']})`).join(text.nameGap))
+          ? text.low(low.map(({ use, trouble }) => text.lowOne(uses[use], text[trouble ?? 'short'])).join(text.nameGap))
           : inUse.length > 0
             ? text.fine(inUse.length)
             : text.unused}
-        {unheard > 0 && ` ${text.still(unheard)}`}
+        {unheard > 0 && `${gap}${text.still(unheard)}`}
       </p>
       {shown.length > 0 && (
         <table className={css.table} aria-label={text.title}>
@@ -91,7 +92,9 @@ function Lines({ mp }: { mp: string }) {
         </Button>
       )}
       <p className={css.soft}>
-        {text.about} {text.renews(dateTime(data.renewsAt))}
+        {text.about}
+        {gap}
+        {text.renews(dateTime(data.renewsAt))}
       </p>
     </>
   )
@@ -113,7 +116,8 @@ function Line({ line: { path, used, left, limit, forecast, trouble, asOf }, name
           <td>{count.format(used)}</td>
           {limit ? (
             <td>
-              {count.format(left)} <span className={css.of}>{text.ofLimit(count.format(limit))}</span>
+              {count.format(left)}
+              {left !== limit && <span className={css.of}> {text.ofLimit(count.format(limit))}</span>}
             </td>
           ) : (
             <td className={css.soft}>{text.noLimit}</td>
