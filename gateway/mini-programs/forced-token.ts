@@ -17,7 +17,6 @@ const { perDay, apart } = forcedTokenBounds
 /** Seconds after which nobody waits for the answer any more: the process that asked is gone. */
 const lost = 60
 const dayUsedUp = 45009
-const act = 'miniProgram.forceToken'
 
 /** What WeChat surely did not do, as a fault. `away` never left this house. */
 function faultOf(answer: Exclude<Answer<null>, { kind: 'ok' }>): Fault {
@@ -82,7 +81,14 @@ export function createForcedTokens({ db, miniPrograms }: Parts) {
       const { left } = await possible(tx, mp)
       const row = { id, mp, at: now(), by: actor.who, state: 'sent' as const, changed: null, ended, wechat: 'null' }
       await tx.insertInto('forced_token').values(row).execute()
-      return note(tx, { mp, actor, act, target: mp, outcome: 'asked', before: { leftToday: left } })
+      return note(tx, {
+        mp,
+        actor,
+        act: 'miniProgram.forceToken',
+        target: mp,
+        outcome: 'asked',
+        before: { leftToday: left },
+      })
     })
   }
 
@@ -100,7 +106,16 @@ export function createForcedTokens({ db, miniPrograms }: Parts) {
           .where('id', '=', id)
           .execute()
       const outcome = answer.kind === 'away' ? 'failed' : state
-      await note(tx, { mp, actor, act, target: mp, outcome, after: { replaced: changed }, wechat, answers })
+      await note(tx, {
+        mp,
+        actor,
+        act: 'miniProgram.forceToken',
+        target: mp,
+        outcome,
+        after: { replaced: changed },
+        wechat,
+        answers,
+      })
     })
     if (answer.kind !== 'ok') throw faultOf(answer)
   }

@@ -132,6 +132,8 @@ const fields: Record<string, readonly [zh: string, en: string]> = {
   sent: ['已发出', 'Sent'],
   ended: ['已结束', 'Ended'],
   state: ['状态', 'State'],
+  leftToday: ['今天剩余次数', 'Left today'],
+  replaced: ['令牌已更换', 'Token replaced'],
 }
 
 const inWords = (words: typeof acts, name: string): string | undefined => words[name]?.[languageNow() === 'zh' ? 0 : 1]
