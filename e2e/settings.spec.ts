@@ -1,4 +1,5 @@
 import type { QuotaReport } from '#contract/quota.ts'
+import { trouble } from './accessibility.ts'
 import { api } from './sign-in.ts'
 import { expect, test } from './test.ts'
 
@@ -47,6 +48,7 @@ test('the settings say how the connection stands: the IP to list, live not opene
     await expect(table.getByRole('rowheader', { name: errand, exact: true })).toBeVisible()
   for (const use of ['添加商品', '推送商品', '授予角色', '添加小助手', '设置主播副号', '群发提醒', '全员禁言'])
     await expect(table.getByRole('row', { name: new RegExp(`^${use}`) })).toBeVisible()
+  expect(await trouble(page)).toEqual([])
   const asked = (await shop.calls('quota/get')).map(({ args }) => (args as { cgi_path: string }).cgi_path)
   expect(asked.length).toBeGreaterThan(0)
   expect(asked.filter((path) => !lines.some((line) => line.path === path))).toEqual([])
@@ -77,6 +79,7 @@ test('a leaked token is replaced by the owner: what it does is said first, it is
   await expect(dialog).toContainText('旧令牌立刻失效')
   await expect(dialog).toContainText('自己存着旧令牌的系统会一直失败，直到它们重新去取')
   await expect(dialog.getByRole('button', { name: /取\s?消/ })).toBeFocused()
+  expect(await trouble(page)).toEqual([])
   await page.keyboard.press('Enter')
   await expect(dialog).toHaveCount(0)
   expect(await forced()).toBe(0)
@@ -89,6 +92,7 @@ test('a leaked token is replaced by the owner: what it does is said first, it is
   await expect(token.getByRole('alert')).toContainText('之后微信给出的已经是另一个令牌')
   await expect(dialog).toHaveCount(0)
   await expect(replace).toBeDisabled()
+  expect(await trouble(page)).toEqual([])
   await expect(token.getByText(/今天还能换 19 次（每天 20 次） · \d+ 秒后可以再换/)).toBeVisible()
   expect(await forced()).toBe(1)
 
