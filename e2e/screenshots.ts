@@ -57,6 +57,14 @@ const give = (page: Page, kind: '.xlsx' | '.zip', file: Upload) =>
   page.locator(`input[type=file][accept*="${kind}"]`).setInputFiles(file)
 /** What a person does on a page before it is looked at. */
 const acts: Record<string, (page: Page) => Promise<void>> = {
+  async 'settings-quota'(page) {
+    const folded = page.locator('details > summary').first()
+    if ((await folded.count()) === 0) return // while nothing is known there is nothing to unfold
+    await folded.click()
+    const all = page.locator('details button[aria-expanded]').first()
+    await all.click()
+    await folded.scrollIntoViewIfNeeded()
+  },
   async 'import-rows'(page) {
     const rows = [row(1), row(2, { 直播间名称: '短' }), row(3, { 开始时间: '下周五晚上' }), row(3), row(4)]
     await give(page, '.xlsx', table(rows, '十二月排期.xlsx'))
@@ -127,6 +135,7 @@ async function pagesOf(page: Page): Promise<Record<string, string>> {
     'room-people': `/${mp}/rooms/${one('notStarted')}?tab=people`,
     activity: `/${mp}/activity`,
     settings: '/settings',
+    'settings-quota': '/settings',
     errors: '/help/errors',
     ...(jobs[0] && { job: `/${mp}/jobs/${jobs[0].id}` }),
     accounts: '/settings/accounts',

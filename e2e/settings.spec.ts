@@ -43,7 +43,7 @@ test('the settings say how the connection stands: the IP to list, live not opene
     `0 / ${limit?.toLocaleString('en-US')}`,
   )
   await expect(table.getByRole('row', { name: /^推送商品/ })).toHaveCount(0)
-  await own.getByRole('button', { name: /显示另外 \d+ 种没有用过的/ }).click()
+  await own.getByRole('button', { name: /显示其余 \d+ 种/ }).click()
   for (const errand of ['直播间', '商品库', '货架', '成员', '订阅者'])
     await expect(table.getByRole('rowheader', { name: errand, exact: true })).toBeVisible()
   for (const use of ['添加商品', '推送商品', '授予角色', '添加小助手', '设置主播副号', '群发提醒', '全员禁言'])

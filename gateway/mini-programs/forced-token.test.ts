@@ -135,6 +135,21 @@ it.each([
   },
 )
 
+it('calls it unknown when the process that asked is no more', async () => {
+  const shop = await gateway.shop()
+  const at = Math.floor(Date.now() / 1000)
+  const row = { id: randomUUID(), mp: shop.mp, at, by: 'owner', state: 'sent' as const, changed: null, ended: 'x' }
+  await gateway.store.db
+    .insertInto('forced_token')
+    .values({ ...row, wechat: 'null' })
+    .execute()
+  expect(await read(shop)).toMatchObject({ left: 19, last: { outcome: 'sent' } })
+  await later(shop, 61)
+  expect(await read(shop)).toMatchObject({ left: 19, last: { outcome: 'unknown', changed: null } })
+  expect(await force(shop, row.id)).toMatchObject({ status: 504, body: { code: 'outcomeUnknown' } })
+  expect(await forced(shop)).toBe(0)
+})
+
 it('waits half a minute between two, whoever presses, without asking WeChat', async () => {
   const shop = await gateway.shop()
   const both = await Promise.all([force(shop), force(shop)])

@@ -23,7 +23,7 @@ export const quotaText = defineText(
     none: '还没有回答',
     short: '可能不够',
     nearlyGone: '快用完了',
-    showAll: (count: number) => `显示另外 ${count} 种没有用过的`,
+    showAll: (count: number) => `显示其余 ${count} 种`,
     showUsed: '只看今天用过的',
   },
   {
@@ -48,7 +48,7 @@ export const quotaText = defineText(
     none: 'no answer yet',
     short: 'may run out',
     nearlyGone: 'nearly gone',
-    showAll: (count: number) => `Show the other ${count}, not used today`,
+    showAll: (count: number) => `Show the other ${count}`,
     showUsed: 'Only those used today',
   },
 )

@@ -52,8 +52,8 @@ function Lines({ mp }: { mp: string }) {
           ? text.low(low.map(({ use, trouble }) => text.lowOne(uses[use], text[trouble ?? 'short'])).join(text.nameGap))
           : inUse.length > 0
             ? text.fine(inUse.length)
-            : text.unused}
-        {unheard > 0 && `${gap}${text.still(unheard)}`}
+            : unheard === 0 && text.unused}
+        {unheard > 0 && `${inUse.length > 0 ? gap : ''}${text.still(unheard)}`}
       </p>
       {shown.length > 0 && (
         <table className={css.table} aria-label={text.title}>
