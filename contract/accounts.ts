@@ -31,6 +31,8 @@ export const session = z.object({
   owner: z.boolean(),
   /** A rule wants a second factor of this account, which has none: until then it may do nothing but set one up. */
   secondFactorMissing: z.boolean(),
+  /** Of the merchant, by its IANA name: every time on a page is shown and read in it. */
+  timeZone: z.string(),
 })
 export type Session = z.output<typeof session>
 

@@ -24,6 +24,7 @@ import { shareApi } from './share.ts'
 import { shelfApi } from './shelf.ts'
 import { joinApi, teamApi } from './team.ts'
 import { templateApi } from './templates.ts'
+import { timeZoneApi } from './time-zone.ts'
 
 /** Every promise between console and gateway, by room. For openapi.json and for tests; the console imports rooms, not this. */
 export const contract = {
@@ -31,6 +32,7 @@ export const contract = {
   ownAccount: ownAccountApi,
   team: teamApi,
   join: joinApi,
+  timeZone: timeZoneApi,
   activity: activityApi,
   miniPrograms: miniProgramApi,
   health: healthApi,

@@ -20,7 +20,7 @@ export const liveEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('followers') }),
   /** WeChat answered the list again, or stopped answering. */
   z.object({ kind: z.literal('freshness') }),
-  /** What the person of this stream may do has changed: ask who one is. */
+  /** What the person of this stream may do has changed, or on which clock they see it: ask who one is. */
   z.object({ kind: z.literal('access') }),
   /** Who works here, or what they may do, has changed: told to owners alone. */
   z.object({ kind: z.literal('team') }),

@@ -24,7 +24,7 @@ export const followerOverview = z.object({
   asOf: z.nullable(z.number()),
   reading: z.nullable(z.object({ seen: z.number() })),
   stale: z.nullable(z.enum(['wechatAway', 'notConnected', 'quotaGone'])),
-  /** Those who are still there, by the day (Beijing, `2026-11-21`) on which they subscribed; days with nobody are left out. */
+  /** Those who are still there, by the day (the merchant’s, `2026-11-21`) on which they subscribed; days with nobody are left out. */
   days: z.array(z.object({ day: z.string(), count: z.number() })),
   /** The rooms in which most subscribed, at most 10. */
   rooms: z.array(z.object({ id: z.number(), name: z.string(), count: z.number() })),

@@ -32,6 +32,8 @@ export const permissions = {
   'mini-program.manage': ['owner'],
   /** Ends the token of every system that uses the AppID: for when it leaked. */
   'token.force': ['owner'],
+  /** The clock of the whole house. */
+  'time-zone.manage': ['owner'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type RolePermission = keyof typeof permissions

@@ -1,14 +1,18 @@
-import { dayStart } from './room-times.ts'
 import { liveStatuses, type LiveStatus, type RoomFilter, type RoomLine, type RoomSort } from './rooms.ts'
+import { dayEnd, dayStart } from './wall-clock.ts'
 
-/** The same filter for the list in the browser and for whoever asks the API. */
-export function roomMatches(filter: RoomFilter, line: RoomLine): boolean {
-  if (filter.status && line.status !== filter.status) return false
-  if (filter.kind && line.kind !== filter.kind) return false
-  if (filter.from && line.startsAt < dayStart(filter.from)) return false
-  if (filter.to && line.startsAt >= dayStart(filter.to) + 86_400) return false
+/** The same filter for the list in the browser and for whoever asks the API; days are those of the merchant's time zone. */
+export function roomMatcher(filter: RoomFilter, zone: string): (line: RoomLine) => boolean {
+  // Once, not once a line: time zones are slow to ask.
+  const from = filter.from ? dayStart(zone, filter.from) : -Infinity
+  const before = filter.to ? dayEnd(zone, filter.to) : Infinity
   const words = filter.search?.trim().toLowerCase()
-  return !words || searched(line).includes(words)
+  return (line) =>
+    (!filter.status || line.status === filter.status) &&
+    (!filter.kind || line.kind === filter.kind) &&
+    line.startsAt >= from &&
+    line.startsAt < before &&
+    (!words || searched(line).includes(words))
 }
 
 /** Kept per line: ten thousand of them are searched again with every letter. */

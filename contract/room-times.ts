@@ -30,9 +30,6 @@ export function timeProblems(
   return found
 }
 
-/** Unix seconds of the midnight with which a day of the merchant's calendar (UTC+8) begins; NaN for a day that no calendar has. */
-export const dayStart = (day: string): number => Date.parse(`${day}T00:00:00+08:00`) / 1000
-
 /** WeChat never says that a room is late: it stays "not started" until somebody looks. */
 export const isOverdue = (line: Pick<RoomLine, 'status' | 'endsAt'>, now: number): boolean =>
   line.status === 'notStarted' && line.endsAt <= now

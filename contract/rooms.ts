@@ -5,7 +5,6 @@ import type { FieldProblem } from './fault.ts'
 import { imageId } from './images.ts'
 import { intent } from './intents.ts'
 import { readinessLine } from './readiness.ts'
-import { dayStart } from './room-times.ts'
 import { unitsText } from './text-units.ts'
 
 /** WeChat's 101–107 by name. `unknown` is a code we have never heard of; `statusCode` keeps it. */
@@ -159,11 +158,11 @@ export const room = z.object({
 })
 export type Room = z.output<typeof room>
 
-/** A day on the merchant's calendar (UTC+8, no summer time): `2026-11-21`. */
+/** A day on the merchant's calendar, in their time zone: `2026-11-21`. */
 const calendarDay = z.string().check(
   z.regex(/^\d{4}-\d{2}-\d{2}$/),
   z.check((ctx) => {
-    if (Number.isNaN(dayStart(ctx.value)))
+    if (Number.isNaN(Date.parse(`${ctx.value}T00:00:00Z`)))
       ctx.issues.push({ code: 'custom', input: ctx.value, params: { rule: 'invalid' } })
   }),
 )

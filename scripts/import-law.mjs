@@ -14,7 +14,7 @@ import { at, filesBelow, isMain } from './house.mjs'
 export const law = {
   contract: {
     may: [],
-    packages: ['zod', 'zod/mini'],
+    packages: ['zod', 'zod/mini', '@date-fns/tz/tzOffset'],
     hint: 'The contract is what console and gateway promise each other: shapes and rules, no code of either side.',
   },
   'web/main.tsx': {

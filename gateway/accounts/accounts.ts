@@ -71,11 +71,12 @@ export function createAccounts(db: Db, miniPrograms: MiniPrograms) {
       return token
     },
 
-    view(account: Pick<SignedIn, 'id' | 'name' | 'owner' | 'roleIn' | 'secondFactorMissing'>): Session {
+    view(account: Pick<SignedIn, 'id' | 'name' | 'owner' | 'roleIn' | 'secondFactorMissing' | 'timeZone'>): Session {
       return {
         account: { id: account.id, name: account.name },
         owner: account.owner,
         secondFactorMissing: account.secondFactorMissing,
+        timeZone: account.timeZone,
         miniPrograms: miniPrograms.all().flatMap((mp) => {
           const role = account.roleIn(mp.id)
           return role ? [{ ...mp, role }] : []

@@ -5,7 +5,7 @@ import { serve } from '../plugins/serve.ts'
 import { note, type Actor } from '../store/activity.ts'
 import type { Db } from '../store/database.ts'
 import { hashNewPassword, passwordFits } from './passwords.ts'
-import { rulesOf } from './rules.ts'
+import { houseOf } from './house.ts'
 import type { SecondFactor } from './second-factor.ts'
 import type { Sessions, SignedIn } from './sessions.ts'
 import type { SignInLimit } from './sign-in-limit.ts'
@@ -65,7 +65,7 @@ export function ownAccountRoutes(app: FastifyInstance, { db, sessions, limit, se
   })
 
   serve(app, ownAccountApi.secondFactor, async ({ account }) => {
-    const { secondFactorFor } = await rulesOf(db)
+    const { secondFactorFor } = (await houseOf(db)).rules
     const wanted = secondFactorFor.some((role) => role === account.anyRole)
     return { ...(await secondFactor.stateOf(account.id)), wanted }
   })

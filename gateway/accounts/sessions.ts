@@ -5,7 +5,7 @@ import type { OwnSession } from '#contract/own-account.ts'
 import { roles, type Role } from '#contract/permissions.ts'
 import type { Db } from '../store/database.ts'
 import type { Tables } from '../store/tables.ts'
-import { rulesOf } from './rules.ts'
+import { houseOf } from './house.ts'
 
 export const cookieName = '__Host-sid'
 const idleAtMost = 2 * 3600
@@ -24,8 +24,9 @@ export type SignedIn = {
   roleIn: (mp: string) => Role | undefined
   /** A rule wants a second factor of this account, which has none. */
   secondFactorMissing: boolean
-  /** Equal as long as nothing of it changes. */
-  access: string
+  timeZone: string
+  /** Equal as long as their page would be the same: what they may do, and on which clock. */
+  sees: string
   /** The highest role anywhere: enough for what belongs to no mini program. */
   anyRole: Role | undefined
 }
@@ -33,6 +34,7 @@ export type SignedIn = {
 /** Why a session that was there is no more; undefined for one that merely grew old, or never was. */
 export type WhyNot = 'disabled' | 'ended' | undefined
 
+const byCode = (a: string, b: string) => (a < b ? -1 : 1)
 const hashOf = (cookie: string) => createHash('sha256').update(cookie).digest('hex')
 const now = () => Math.floor(Date.now() / 1000)
 
@@ -62,7 +64,8 @@ export function createSessions(db: Db, provenFor: number) {
     const held = row.owner
       ? []
       : await db.selectFrom('account_role').select(['mp', 'role']).where('account_id', '=', row.id).execute()
-    const wanted = row.totp_since === null ? (await rulesOf(db)).secondFactorFor : []
+    const { rules, timeZone } = await houseOf(db)
+    const wanted = row.totp_since === null ? rules.secondFactorFor : []
     const byMp = new Map(held.map(({ mp, role }) => [mp, role]))
     return {
       id: row.id,
@@ -72,12 +75,8 @@ export function createSessions(db: Db, provenFor: number) {
       proven: row.proved_at >= now() - provenFor,
       roleIn: (mp) => (row.owner ? 'owner' : byMp.get(mp)),
       secondFactorMissing: wanted.some((role) => (row.owner ? role === 'owner' : [...byMp.values()].includes(role))),
-      access: row.owner
-        ? 'owner'
-        : held
-            .map(({ mp, role }) => `${mp} ${role}`)
-            .toSorted((a, b) => (a < b ? -1 : 1))
-            .join(),
+      timeZone,
+      sees: [timeZone, row.owner ? ['owner'] : held.map(({ mp, role }) => `${mp} ${role}`).toSorted(byCode)].join(),
       anyRole: row.owner ? 'owner' : roles.findLast((role) => [...byMp.values()].includes(role)),
     }
   }

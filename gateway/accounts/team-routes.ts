@@ -1,11 +1,12 @@
 import type { FastifyInstance } from 'fastify'
 import { joinApi, teamApi } from '#contract/team.ts'
+import { timeZoneApi } from '#contract/time-zone.ts'
 import type { MiniPrograms } from '../mini-programs/mini-programs.ts'
 import { actorOf, serve } from '../plugins/serve.ts'
 import type { Db } from '../store/database.ts'
 import { createJoining } from './joining.ts'
 import { createOneTimeLinks } from './one-time-links.ts'
-import { rulesOf } from './rules.ts'
+import { houseOf } from './house.ts'
 import type { Sessions } from './sessions.ts'
 import { createTeam } from './team.ts'
 
@@ -27,7 +28,7 @@ export function teamRoutes(app: FastifyInstance, { db, sessions, miniPrograms }:
       madeAt: made_at,
       endsAt: ends_at,
     })),
-    rules: await rulesOf(db),
+    rules: (await houseOf(db)).rules,
     real: miniPrograms.all().some(({ demo }) => !demo),
   }))
   serve(app, teamApi.invite, ({ body: { name, ...access }, actor }) => team.invite(name, access, actor))
@@ -40,6 +41,8 @@ export function teamRoutes(app: FastifyInstance, { db, sessions, miniPrograms }:
 
   serve(app, teamApi.removeSecondFactor, ({ path, actor }) => team.removeSecondFactor(path.id, actor))
   serve(app, teamApi.setRules, ({ body, actor }) => team.setRules(body, actor))
+
+  serve(app, timeZoneApi.set, ({ body, actor }) => team.setTimeZone(body.timeZone, actor))
 
   serve(app, joinApi.look, ({ body }) => joining.look(body.token))
   serve(app, joinApi.join, ({ body, request }) => joining.join(body, actorOf(request)))

@@ -8,7 +8,7 @@ import type { Tables } from '../store/tables.ts'
 import { nameKey } from './accounts.ts'
 import type { OneTimeLinks } from './one-time-links.ts'
 import { heldBy, setAccess } from './roles.ts'
-import { rulesOf, setRules } from './rules.ts'
+import { houseOf, layDown, type House } from './house.ts'
 import type { Sessions } from './sessions.ts'
 
 type Parts = { db: Db; sessions: Sessions; links: OneTimeLinks; miniPrograms: MiniPrograms }
@@ -69,6 +69,21 @@ export function createTeam({ db, sessions, links, miniPrograms }: Parts) {
       const act = disabled ? 'account.disable' : 'account.enable'
       await note(tx, { mp: null, actor, act, target: row.name, outcome: 'ok' })
       return { id }
+    })
+
+  /** Lays something down for everybody; `shown` is how it stands in the reply and in the activity. */
+  const say = <Key extends keyof House, Shown>(
+    key: Key,
+    what: House[Key],
+    actor: Actor,
+    act: string,
+    shown: (what: House[Key]) => Shown,
+  ) =>
+    asOwner(actor, async (tx) => {
+      const before = (await houseOf(tx))[key]
+      await layDown(tx, key, what)
+      await note(tx, { mp: null, actor, act, outcome: 'ok', before: shown(before), after: shown(what) })
+      return shown(what)
     })
 
   return {
@@ -150,13 +165,10 @@ export function createTeam({ db, sessions, links, miniPrograms }: Parts) {
         return { id }
       }),
 
-    setRules: (rules: Rules, actor: Actor) =>
-      asOwner(actor, async (tx) => {
-        const before = await rulesOf(tx)
-        await setRules(tx, rules)
-        await note(tx, { mp: null, actor, act: 'account.rules', outcome: 'ok', before, after: rules })
-        return rules
-      }),
+    setRules: (rules: Rules, actor: Actor) => say('rules', rules, actor, 'account.rules', (rules) => rules),
+
+    setTimeZone: (timeZone: string, actor: Actor) =>
+      say('timeZone', timeZone, actor, 'house.timeZone', (timeZone) => ({ timeZone })),
 
     endSessions: (id: string, actor: Actor) =>
       asOwner(actor, async (tx) => {

@@ -1,4 +1,5 @@
 import type { ActivityEntry } from '#contract/activity.ts'
+import { toWall } from '#contract/wall-clock.ts'
 
 /** What a spreadsheet would take for a formula, also in its full-width spelling. */
 const dangerous = /^[=+\-@＝＋－＠\t\r\n\0]/
@@ -11,20 +12,22 @@ function cell(value: string | number | null): string {
 }
 const line = (cells: readonly (string | number | null)[]) => `${cells.map(cell).join(',')}\r\n`
 const json = (value: unknown) => (value === null || value === undefined ? null : JSON.stringify(value))
-const inShanghai = (at: number) => new Date((at + 8 * 3600) * 1000).toISOString().slice(0, 19).replace('T', ' ')
+const clockOf = (timeZone: string) => (at: number) =>
+  new Date(toWall(timeZone, at) * 1000).toISOString().slice(0, 19).replace('T', ' ')
 
-const head = ['seq', 'time (Asia/Shanghai)', 'mini program', 'who', 'role', 'ip', 'act', 'target', 'outcome', 'errcode']
-const more = ['rid', 'answers', 'before', 'after', 'request']
+const head = (timeZone: string) => ['seq', `time (${timeZone})`, 'mini program', 'who', 'role', 'ip', 'act', 'target']
+const more = ['outcome', 'errcode', 'rid', 'answers', 'before', 'after', 'request']
 
 /** RFC 4180 with the mark by which Excel knows UTF-8, a chunk at a time. */
-export async function* csvOf(chunks: AsyncGenerator<ActivityEntry[]>): AsyncGenerator<string> {
-  yield `\uFEFF${line([...head, ...more])}`
+export async function* csvOf(chunks: AsyncGenerator<ActivityEntry[]>, timeZone: string): AsyncGenerator<string> {
+  const clock = clockOf(timeZone)
+  yield `\uFEFF${line([...head(timeZone), ...more])}`
   for await (const rows of chunks)
     yield rows
       .map((row) =>
         line([
           row.seq,
-          inShanghai(row.at),
+          clock(row.at),
           row.mp,
           row.who,
           row.role,

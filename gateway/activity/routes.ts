@@ -16,6 +16,6 @@ export function activityRoutes(app: FastifyInstance, { db }: { db: Db }) {
     await reply
       .type('text/csv; charset=utf-8')
       .header('content-disposition', `attachment; filename="kaibo-activity-${mp}.csv"`)
-      .send(Readable.from(csvOf(search.all({ mp, house: account.owner }, query))))
+      .send(Readable.from(csvOf(search.all({ mp, house: account.owner }, query), account.timeZone)))
   })
 }

@@ -1,5 +1,7 @@
 import { join } from 'node:path'
 import type { ArchiveCopy } from '#contract/archive.ts'
+import { dayName } from '#contract/wall-clock.ts'
+import { houseOf } from '../accounts/house.ts'
 import { Fault } from '../fault.ts'
 import type { Outcome } from '../jobs/kinds.ts'
 import type { MiniPrograms } from '../mini-programs/mini-programs.ts'
@@ -112,7 +114,12 @@ export function createKeeper({ db, store, targets, places, replay, miniPrograms,
       const { bytes } = clip
       if (bytes === null || !clip.parts)
         throw new Fault('notAllowedNow', 'This recording cannot be one file.', { why: clip.trouble ?? 'unreadable' })
-      const row = await store.meet(mp, key, { room: clip.room, name: nameFor(clip, title), bytes, etag: clip.etag })
+      const row = await store.meet(mp, key, {
+        room: clip.room,
+        name: nameFor(clip, title, (await houseOf(db)).timeZone),
+        bytes,
+        etag: clip.etag,
+      })
       try {
         const target = await targets.of(mp)
         if (!target) return await later('disk')
@@ -145,8 +152,8 @@ export type Keeper = ReturnType<typeof createKeeper>
 const keyIn = (target: Extract<Target, { kind: 's3' }>, place: Place) => place.path.slice(`s3://${target.name}/`.length)
 
 /** `2026-11-21 周五新品专场 全场 1a2b3c4d5e6f.ts`: by day, never the same for two recordings, and short enough for any disk. */
-export function nameFor(clip: Clip, title: string): string {
-  const day = new Date(((clip.made_at ?? clip.seen_at) + 8 * 3600) * 1000).toISOString().slice(0, 10)
+export function nameFor(clip: Clip, title: string, timeZone: string): string {
+  const day = dayName(timeZone, clip.made_at ?? clip.seen_at)
   const signs = [...title]
   while (Buffer.byteLength(signs.join('')) > 120) signs.pop()
   const name = fileName(clip, signs.join(''))

@@ -43,7 +43,7 @@ export function eventRoutes(app: FastifyInstance, { hub, sessions, onWatch }: Pa
     if (seen !== undefined && seen !== String(version)) send({ kind: 'resync' }, version)
 
     let last = version
-    let { access } = account
+    let { sees } = account
     const stopListening = hub.listen(path.mp, (event, id) => send(event, (last = id)))
     const stopHearing = sessions.onChange(() => void check({ told: true }))
     const beat = setInterval(() => raw.write(': beat\n\n'), beatEvery)
@@ -53,8 +53,8 @@ export function eventRoutes(app: FastifyInstance, { hub, sessions, onWatch }: Pa
       const seen = await sessions.lookAgain(account.sessionId).catch(() => undefined)
       if (!seen) return // the database is away: the next look will tell
       if ('over' in seen) return end(seen.over ?? 'signedOut')
-      if (seen.account.access !== access) {
-        access = seen.account.access
+      if (seen.account.sees !== sees) {
+        sees = seen.account.sees
         send({ kind: 'access' }, last)
       }
       if (told && seen.account.owner) send({ kind: 'team' }, last)

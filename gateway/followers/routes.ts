@@ -24,11 +24,11 @@ export function followerRoutes(app: FastifyInstance, { store, reader, pusher, jo
 
   const inTurn = oneAtATime()
 
-  async function overview(mp: string): Promise<FollowerOverview> {
+  async function overview(mp: string, timeZone: string): Promise<FollowerOverview> {
     const [state, total, days, top, names] = await Promise.all([
       store.state(mp),
       store.count(mp),
-      store.days(mp),
+      store.days(mp, timeZone),
       store.topRooms(mp),
       namesIn(mp),
     ])
@@ -74,13 +74,13 @@ export function followerRoutes(app: FastifyInstance, { store, reader, pusher, jo
     }
   })
 
-  serve(app, followerApi.overview, async ({ path }) => {
+  serve(app, followerApi.overview, async ({ path, account }) => {
     await reader.want(path.mp, goodFor.page)
-    return overview(path.mp)
+    return overview(path.mp, account.timeZone)
   })
-  serve(app, followerApi.read, async ({ path }) => {
+  serve(app, followerApi.read, async ({ path, account }) => {
     await reader.want(path.mp, goodFor.asked)
-    return overview(path.mp)
+    return overview(path.mp, account.timeZone)
   })
 
   serve(app, followerApi.plan, async ({ path, query }) => {

@@ -1,5 +1,6 @@
 import { sql, type Selectable, type Transaction, type Updateable } from 'kysely'
 import { followersPerPage } from '#contract/followers.ts'
+import { daysBetween } from '#contract/wall-clock.ts'
 import type { Db } from '../store/database.ts'
 import type { Tables } from '../store/tables.ts'
 import type { WechatFollower } from '../wechat/followers.ts'
@@ -102,17 +103,22 @@ export function createFollowerStore(db: Db) {
         .offset(page * followersPerPage)
         .execute(),
 
-    async days(mp: string): Promise<{ day: string; count: number }[]> {
+    /** By the days of a time zone; those on which nobody subscribed are left out. */
+    async days(mp: string, timeZone: string): Promise<{ day: string; count: number }[]> {
+      const { first, last } = await present(mp)
+        .select((eb) => [eb.fn.min('at').as('first'), eb.fn.max('at').as('last')])
+        .executeTakeFirstOrThrow()
+      if (first === null || last === null) return []
+      // Where each day begins is ours to say: the database may know fewer time zones than we do.
+      const days = daysBetween(timeZone, Number(first), Number(last))
+      const starts = `{${days.map(({ start }) => start).join()}}`
       const rows = await present(mp)
-        .select([sql<number>`(at + 28800) / 86400`.as('n'), sql<number>`count(*)`.as('count')])
+        .select([sql<number>`width_bucket(at, ${starts}::bigint[])`.as('n'), sql<number>`count(*)`.as('count')])
         .where('at', 'is not', null)
         .groupBy('n')
         .orderBy('n')
         .execute()
-      return rows.map(({ n, count }) => ({
-        day: new Date(Number(n) * 86_400_000).toISOString().slice(0, 10),
-        count: Number(count),
-      }))
+      return rows.map(({ n, count }) => ({ day: days[Number(n) - 1]?.day ?? '', count: Number(count) }))
     },
     async topRooms(mp: string): Promise<{ room: number; count: number }[]> {
       const rows = await present(mp)

@@ -1,5 +1,5 @@
 import { roomCan, type RoomAct } from '#contract/room-acts.ts'
-import { inOrderOf, roomMatches } from '#contract/room-order.ts'
+import { inOrderOf, roomMatcher } from '#contract/room-order.ts'
 import type { Room, RoomFilter, RoomList } from '#contract/rooms.ts'
 import { Fault } from '../fault.ts'
 import type { Hub } from '../events/hub.ts'
@@ -58,7 +58,8 @@ export function createRooms({ db, rooms, sync, intents, pictures, around, miniPr
   return {
     inTurn,
 
-    async list(mp: string, filter: RoomFilter): Promise<RoomList> {
+    /** The filter’s days are those of the time zone. */
+    async list(mp: string, filter: RoomFilter, timeZone: string): Promise<RoomList> {
       const state = await db
         .selectFrom('mini_program')
         .select(['rooms_as_of', 'rooms_stale', 'rooms_stale_since'])
@@ -66,7 +67,7 @@ export function createRooms({ db, rooms, sync, intents, pictures, around, miniPr
         .executeTakeFirstOrThrow()
       const lines = (await rooms.all(mp)).map((row) => lineOf(row, around))
       return {
-        rooms: lines.filter((line) => roomMatches(filter, line)).sort(inOrderOf(filter)),
+        rooms: lines.filter(roomMatcher(filter, timeZone)).sort(inOrderOf(filter)),
         asOf: state.rooms_as_of,
         stale: state.rooms_stale && { code: state.rooms_stale, since: state.rooms_stale_since ?? now() },
         pending: await intents.pending(mp, 'room.create'),

@@ -13,7 +13,7 @@ import type { DriftSettler } from './settle-drift.ts'
 type Parts = { rooms: Rooms; maker: RoomMaker; edit: RoomEditor; settleDrift: DriftSettler; intents: Intents; hub: Hub }
 
 export function roomRoutes(app: FastifyInstance, { rooms, maker, edit, settleDrift, intents, hub }: Parts) {
-  serve(app, roomApi.list, ({ path, query }) => rooms.list(path.mp, query))
+  serve(app, roomApi.list, ({ path, query, account }) => rooms.list(path.mp, query, account.timeZone))
   serve(app, roomApi.one, ({ path }) => rooms.one(path.mp, Number(path.id)))
   serve(app, roomApi.create, ({ path, key, body, actor }) => maker.create(path.mp, key, body, actor))
   serve(app, roomApi.edit, ({ path, version, body, actor }) =>

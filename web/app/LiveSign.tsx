@@ -1,6 +1,7 @@
 import { useLive } from '#web/api/events.ts'
 import { time } from '#web/text/format.ts'
 import { useText } from '#web/text/language.ts'
+import { zoneName } from '#web/text/zone-name.ts'
 import { useNow } from '#web/ui/now.ts'
 import css from './LiveSign.module.css'
 import { appText } from './text.ts'
@@ -12,7 +13,7 @@ export function LiveSign() {
   const now = useNow(60)
   return (
     <p className={`${css.sign} ${css[state]}`}>
-      <time className={css.clock} title={text.shanghaiTime}>
+      <time className={css.clock} title={zoneName()}>
         {time(now)}
       </time>
       {state !== 'lost' && (state === 'on' ? text.liveOn : text.liveStarting)}

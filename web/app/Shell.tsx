@@ -1,13 +1,14 @@
 import { App, ConfigProvider, theme } from 'antd'
 import zhCN from 'antd/locale/zh_CN'
 import enUS from 'antd/locale/en_US'
-import { useMemo } from 'react'
+import { useLayoutEffect, useMemo } from 'react'
 import { Navigate, Outlet, useLocation, useNavigation } from 'react-router-dom'
 import { useSession } from '#web/features/accounts/queries.ts'
 import { SignInAgain } from '#web/features/accounts/SignInAgain.tsx'
 import { paths } from '#web/lib/paths.ts'
 import { cspNonce } from '#web/lib/nonce.ts'
 import { useLanguage, useText } from '#web/text/language.ts'
+import { setTimeZone } from '#web/text/zone.ts'
 import { antdTheme } from '#web/ui/theme.ts'
 import { prefersStillness, useMode } from '#web/ui/theme-choice.ts'
 import { BottomBar, TopBar } from './Bars.tsx'
@@ -50,7 +51,10 @@ function Frame() {
   useTellTitle()
   const { pathname } = useLocation()
   // A rule wants a second factor first; the gateway answers nothing else until then.
-  const closed = useSession().secondFactorMissing && pathname !== paths.ownAccount
+  const { secondFactorMissing, timeZone } = useSession()
+  const closed = secondFactorMissing && pathname !== paths.ownAccount
+  // An owner changed it while the page was open.
+  useLayoutEffect(() => setTimeZone(timeZone), [timeZone])
   return (
     <div className={css.shell}>
       <a className={css.skip} href="#content">

@@ -1,9 +1,8 @@
-import { languages, setLanguage, useLanguage, useText } from '#web/text/language.ts'
+import { languageNames, languages, setLanguage, useLanguage, useText } from '#web/text/language.ts'
 import { Choice } from '#web/ui/Choice.tsx'
 import { setTheme, themeChoices, useThemeChoice } from '#web/ui/theme-choice.ts'
 import { appText } from './text.ts'
 
-const names = { zh: '中文', en: 'English' }
 const short = { zh: '中', en: 'EN' }
 
 export function LanguageChoice() {
@@ -11,7 +10,7 @@ export function LanguageChoice() {
   return (
     <Choice
       label={text.language}
-      options={languages.map((value) => ({ value, label: names[value], shown: short[value] }))}
+      options={languages.map((value) => ({ value, label: languageNames[value], shown: short[value] }))}
       value={useLanguage()}
       onChange={setLanguage}
     />

@@ -19,6 +19,7 @@ import { replayRoutes } from '#web/features/replay/routes.tsx'
 import { roomRoutes } from '#web/features/rooms/routes.tsx'
 import { todayRoutes } from '#web/features/today/routes.tsx'
 import { paths } from '#web/lib/paths.ts'
+import { setTimeZone } from '#web/text/zone.ts'
 import { ErrorPage } from './ErrorPage.tsx'
 import { FirstPaint } from './FirstPaint.tsx'
 import { roomTabs } from './room-tabs.ts'
@@ -33,7 +34,10 @@ const requireSession =
       // start() has asked already; its 401 is the answer and need not be had twice.
       const known = client.getQueryState(accountQueries.session().queryKey)
       if (known?.error && !known.data) throw known.error
-      return await client.ensureQueryData(accountQueries.session())
+      const session = await client.ensureQueryData(accountQueries.session())
+      // Before the first page: what it computes from the clock it computes once.
+      setTimeZone(session.timeZone)
+      return session
     } catch (error) {
       if (!(error instanceof Fault && error.code === 'signInNeeded')) throw error
       const { pathname, search } = new URL(request.url)

@@ -28,7 +28,6 @@ export const appText = defineText(
     liveOn: '实时更新中',
     liveStarting: '正在连接…',
     liveLost: (at: string) => `与服务器的实时连接在 ${at} 断开，正在重连。页面上的内容可能不是最新的。`,
-    shanghaiTime: '北京时间',
     notFound: '没有这个页面',
     notFoundTodo: '链接可能写错了，或它指向的内容已被删除。',
     noMiniProgram: '不能进入这个小程序',
@@ -67,7 +66,6 @@ export const appText = defineText(
     liveStarting: 'Connecting…',
     liveLost: (at: string) =>
       `The live connection to the server was lost at ${at}; reconnecting. This page may be out of date.`,
-    shanghaiTime: 'Shanghai time',
     notFound: 'There is no such page',
     notFoundTodo: 'The link may be mistyped, or what it pointed to was deleted.',
     noMiniProgram: 'You cannot enter this mini program',

@@ -1,13 +1,13 @@
 import { now } from '#web/lib/clock.ts'
 import { languageNow, languageTag, type Language } from './language.ts'
-
-/** The merchant's clock, wherever the person sits. */
-export const timeZone = 'Asia/Shanghai'
+import { timeZoneNow } from './zone.ts'
 
 const made = new Map<string, Intl.DateTimeFormat>()
+/** On the merchant's clock, wherever the person sits. */
 function format(name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const language = languageNow()
-  const key = `${language} ${name}`
+  const timeZone = timeZoneNow()
+  const key = `${language} ${timeZone} ${name}`
   let found = made.get(key)
   if (!found) {
     found = new Intl.DateTimeFormat(languageTag[language], { timeZone, hourCycle: 'h23', ...options })
@@ -18,7 +18,7 @@ function format(name: string, options: Intl.DateTimeFormatOptions): Intl.DateTim
 
 const clock = { hour: '2-digit', minute: '2-digit' } as const
 const date = { month: 'short', day: 'numeric' } as const
-const yearOf = (seconds: number) => Number(new Date((seconds + 8 * 3600) * 1000).toISOString().slice(0, 4)) // Shanghai has had no summer time since 1991
+const yearOf = (seconds: number) => format('year', { year: 'numeric' }).format(seconds * 1000)
 const yearIfOther = (seconds: number) => (yearOf(seconds) === yearOf(now()) ? {} : ({ year: 'numeric' } as const))
 const inYear = (name: string, seconds: number, options: Intl.DateTimeFormatOptions) => {
   const year = yearIfOther(seconds)

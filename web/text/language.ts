@@ -1,9 +1,12 @@
 import { useSyncExternalStore } from 'react'
 import { save, saved } from '#web/lib/saved.ts'
 import { signal } from '#web/lib/signal.ts'
+import { useTimeZone } from './zone.ts'
 
 export const languages = ['zh', 'en'] as const
 export type Language = (typeof languages)[number]
+/** Each in its own words. */
+export const languageNames: Record<Language, string> = { zh: '中文', en: 'English' }
 export const languageTag: Record<Language, string> = { zh: 'zh-CN', en: 'en-US' }
 
 const place = 'kaibo.language'
@@ -34,8 +37,9 @@ export function setLanguage(language: Language): void {
 /** The language of the page; the component renders again when it is switched. */
 export const useLanguage = (): Language => useSyncExternalStore(chosen.watch, chosen.get)
 
-/** The words of one room in the language of the page. */
+/** The words of one room in the language of the page. Times stand beside words, so their clock is followed too. */
 export function useText<T>(text: () => T): T {
   useLanguage()
+  useTimeZone()
   return text()
 }

@@ -1,5 +1,5 @@
 import { activityOutcomes, type ActivityOutcome } from '#contract/activity.ts'
-import { dayStart } from '#contract/room-times.ts'
+import { dayEnd, dayStart } from '#web/text/wall.ts'
 import type { Asked } from './queries.ts'
 
 /** As it stands in the address. Days are `2026-11-21`, of the merchant's clock. */
@@ -11,23 +11,17 @@ export const filterOf = (search: URLSearchParams): Filter =>
 
 const isOutcome = (value: string): value is ActivityOutcome => (activityOutcomes as readonly string[]).includes(value)
 
-/** Unix seconds of the first of a day; undefined for anything that is no day. */
-function firstOf(day: string): number | undefined {
-  const at = /^\d{4}-\d{2}-\d{2}$/.test(day) ? dayStart(day) : NaN
-  return Number.isFinite(at) && at >= 0 ? at : undefined
-}
+const isDay = (text: string) => /^(19[7-9]|2\d\d)\d-\d{2}-\d{2}$/.test(text) && !Number.isNaN(dayStart(text))
 
 /** What the gateway is asked: nothing for what is left open or makes no sense. */
 export function askedOf({ who, room, act, outcome, from, to }: Filter, before?: string | null): Asked {
-  const first = firstOf(from)
-  const last = firstOf(to)
   return {
     ...(who && { who }),
     ...(room.trim() && { room: room.trim() }),
     ...(act && { act }),
     ...(isOutcome(outcome) && { outcome }),
-    ...(first !== undefined && { from: String(first) }),
-    ...(last !== undefined && { to: String(last + 86_399) }),
+    ...(isDay(from) && { from: String(Math.max(0, dayStart(from))) }),
+    ...(isDay(to) && { to: String(dayEnd(to) - 1) }),
     ...(before && /^\d+$/.test(before) && { before }),
   }
 }

@@ -80,6 +80,7 @@ const acts: Record<string, readonly [zh: string, en: string]> = {
   'account.noSecondFactor': ['关闭两步验证', 'Turn two-step off'],
   'account.recoveryCodes': ['换新恢复码', 'New recovery codes'],
   'account.rules': ['修改账号规则', 'Change account rules'],
+  'house.timeZone': ['修改时区', 'Change time zone'],
   'activity.export': ['导出操作记录', 'Export activity'],
 }
 

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useCallback, useDeferredValue, useMemo } from 'react'
 import { useParams, useSearchParams } from 'react-router-dom'
-import { inOrderOf, roomMatches } from '#contract/room-order.ts'
+import { inOrderOf, roomMatcher } from '#contract/room-order.ts'
 import type { RoomFilter, RoomLine, RoomList, RoomSort } from '#contract/rooms.ts'
 import { useLive } from '#web/api/events.ts'
 import { useMay } from '#web/features/accounts/queries.ts'
@@ -9,6 +9,7 @@ import { ageOf } from '#web/lib/age.ts'
 import { paths } from '#web/lib/paths.ts'
 import { time } from '#web/text/format.ts'
 import { useText } from '#web/text/language.ts'
+import { useTimeZone } from '#web/text/zone.ts'
 import { AsOf } from '#web/ui/AsOf.tsx'
 import { Choice } from '#web/ui/Choice.tsx'
 import { EmptyState } from '#web/ui/EmptyState.tsx'
@@ -109,6 +110,7 @@ export function RoomsPage() {
 function Rooms({ mp, list, lost, create }: { mp: string; list: RoomList; lost: boolean; create: React.ReactNode }) {
   const text = useText(roomsText)
   const [params, setParams] = useSearchParams()
+  const zone = useTimeZone()
   const view = viewOf(params)
   const filter = filterOf(params)
   const setFilter = (next: RoomFilter) => setParams((now) => withFilter(now, next), { replace: true })
@@ -134,8 +136,8 @@ function Rooms({ mp, list, lost, create }: { mp: string; list: RoomList; lost: b
     const { from, to, ...rest } = JSON.parse(shownFilter) as RoomFilter
     // The calendar has its own place in time.
     const wanted = view === 'list' ? { from, to, ...rest } : rest
-    return inOrder.filter((room) => roomMatches(wanted, room))
-  }, [inOrder, shownFilter, view])
+    return inOrder.filter(roomMatcher(wanted, zone))
+  }, [inOrder, shownFilter, view, zone])
 
   if (list.rooms.length === 0 && !isFiltered(filter))
     return (

@@ -1,6 +1,7 @@
 import { conflictsOf, type Show } from '#contract/conflicts.ts'
 import { roomProblems } from '#contract/jobs.ts'
 import type { NewRoom, Room } from '#contract/rooms.ts'
+import { daysLater } from './days.ts'
 import { imageIdIn } from './values.ts'
 
 export type Copy = {
@@ -11,13 +12,16 @@ export type Copy = {
   endsAt: number
 } & ({ room: NewRoom; clash: boolean } | { room: null; why: 'copyNoPeople' | 'copyBadTime' | 'copyBad' | 'copyGone' })
 
-const week = 7 * 86_400
 /** The gateway keeps its own mark in the seconds; a copy begins on a whole minute. */
 const minute = (seconds: number) => Math.floor(seconds / 60) * 60
 
 /** The room as it would be asked for some weeks later. What nobody told us stands as WeChat makes it by default. */
 export function copyOf(of: Room, weeks: number, others: readonly Show[], now: number): Copy {
-  const at = { startsAt: minute(of.startsAt) + weeks * week, endsAt: minute(of.endsAt) + weeks * week }
+  const [startsAt, endsAt] = [of.startsAt, of.endsAt].map((moment) => daysLater(minute(moment), weeks * 7)) as [
+    number,
+    number,
+  ]
+  const at = { startsAt, endsAt }
   const line = { id: of.id, name: of.name, ...at }
   const [coverImage, shareImage, feedImage] = [of.images.cover, of.images.share, of.images.feed].map(imageIdIn)
   if (!of.anchorWechat || !of.kind || !coverImage || !shareImage || !feedImage)

@@ -1,18 +1,20 @@
 import { earliestStart, roomTimes } from '#contract/room-times.ts'
 import type { Room } from '#contract/rooms.ts'
 import { templateRoom, type NewTemplate, type Template } from '#contract/templates.ts'
+import { dayLong, dayOf, daysLater, momentOf, timeOfDay as timeOfDayOf } from './days.ts'
 import { editOf, editValues, emptyRoom, type RoomValues } from './values.ts'
 
-const dayLong = 86_400
 const weekLong = 7 * dayLong
-const chinaOffset = 8 * 3600
 const usual = 2 * 3600
 
 /** The same weekday and time, as many weeks later as it takes for WeChat to accept the start. */
 export function sameTimeLater(startsAt: number, now: number): number {
   const earliest = earliestStart(now)
   const minute = Math.floor(startsAt / 60) * 60
-  return minute + Math.max(1, Math.ceil((earliest - minute) / weekLong)) * weekLong
+  const weeks = Math.max(1, Math.ceil((earliest - minute) / weekLong))
+  const later = daysLater(minute, weeks * 7)
+  // Summer time began between: by the clock it is an hour less.
+  return later >= earliest ? later : daysLater(minute, weeks * 7 + 7)
 }
 
 const lengthOf = ({ startsAt, endsAt }: Pick<Room, 'startsAt' | 'endsAt'>): number => {
@@ -37,9 +39,9 @@ export function copyOf(room: Room, now: number): RoomValues {
 /** A new show as the template has it, at its time of day: today if WeChat still takes that, else tomorrow. */
 export function fromTemplate({ room, length, timeOfDay }: Template, now: number): RoomValues {
   const earliest = earliestStart(now)
-  const midnight = Math.floor((earliest + chinaOffset) / dayLong) * dayLong - chinaOffset
-  const today = midnight + timeOfDay
-  const startsAt = today >= earliest ? today : today + dayLong
+  const day = dayOf(earliest)
+  const today = momentOf(day, timeOfDay)
+  const startsAt = today >= earliest ? today : momentOf(day + 1, timeOfDay)
   return { ...emptyRoom(now), ...room, startsAt, endsAt: startsAt + length }
 }
 
@@ -56,7 +58,7 @@ export function templateOf(values: RoomValues, name: string): NewTemplate {
     name,
     room: Object.fromEntries(kept),
     length: known ? lengthOf({ startsAt, endsAt }) : usual,
-    timeOfDay: startsAt === undefined ? 20 * 3600 : (startsAt + chinaOffset) % dayLong,
+    timeOfDay: startsAt === undefined ? 20 * 3600 : timeOfDayOf(startsAt),
   }
 }
 

@@ -2,6 +2,7 @@ import { zipSync, type Zippable } from 'fflate'
 import { roomCan } from '#contract/room-acts.ts'
 import type { RoomLine, ShareCode } from '#contract/rooms.ts'
 import { getQuietly } from '#web/api/quiet.ts'
+import { wallText } from '#web/text/wall.ts'
 import { csvOf, safeName } from './csv.ts'
 
 type Words = { code: string; poster: string; path: string; missing: string }
@@ -34,7 +35,7 @@ export async function sharePack({ rooms, words, read, more, say, signal }: Pack)
   const failed: RoomLine[] = []
   for (const [at, room] of rooms.entries()) {
     signal.throwIfAborted()
-    const start = new Date((room.startsAt + 8 * 3600) * 1000).toISOString().slice(0, 16).replace('T', ' ')
+    const start = wallText(room.startsAt)
     const folder = safeName(`${start.slice(5, 10)} ${room.name}`) + ` ${room.id}`
     try {
       if (!roomCan('shareCode', room)) throw new Error(room.status)

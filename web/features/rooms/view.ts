@@ -1,46 +1,31 @@
-import { dayStart } from '#contract/room-times.ts'
+import { dayOf, fromDate, momentOf, mondayOf, toDate } from './days.ts'
 
 export const views = ['list', 'month', 'week'] as const
 export type View = (typeof views)[number]
 
 export const viewOf = (params: URLSearchParams): View => views.find((view) => view === params.get('view')) ?? 'list'
 
-const daySeconds = 86_400
-/** `2026-11-21` on the merchant's calendar. */
-export const dayName = (seconds: number): string => new Date((seconds + 8 * 3600) * 1000).toISOString().slice(0, 10)
-/** Midnight of the Monday at or before. */
-export const mondayOf = (seconds: number): number => {
-  const midnight = dayStart(dayName(seconds))
-  const weekdayNumber = (new Date((midnight + 8 * 3600) * 1000).getUTCDay() + 6) % 7
-  return midnight - weekdayNumber * daySeconds
-}
-
-/** `at=2026-11` or `at=2026-11-21`; whatever else stands there, today. */
+/** A day by its number (`days.ts`): `at=2026-11` or `at=2026-11-21`; whatever else stands there, today. */
 export function placeOf(at: string | null, now: number): number {
-  const said = /^\d{4}-\d{2}(-\d{2})?$/.test(at ?? '') ? dayStart((at as string).padEnd(10, '-01')) : Number.NaN
-  return Number.isNaN(said) ? dayStart(dayName(now)) : said
+  const said = fromDate(at?.length === 7 ? `${at}-01` : (at ?? ''))
+  return Number.isNaN(said) ? dayOf(now) : said
 }
 
 /** The days on the page: whole weeks from Monday; `month` marks which of them are its own. */
-export function daysOf(view: 'month' | 'week', place: number): { start: number; own: boolean }[] {
-  if (view === 'week')
-    return Array.from({ length: 7 }, (_, n) => ({ start: mondayOf(place) + n * daySeconds, own: true }))
-  const month = dayName(place).slice(0, 7)
-  const first = mondayOf(dayStart(`${month}-01`))
+export function daysOf(view: 'month' | 'week', place: number): { day: number; start: number; own: boolean }[] {
+  const month = toDate(place).slice(0, 7)
+  const isOwn = (day: number) => view === 'week' || toDate(day).slice(0, 7) === month
+  const first = mondayOf(view === 'week' ? place : fromDate(`${month}-01`))
   const days = []
-  for (
-    let start = first;
-    start === first || days.length % 7 > 0 || dayName(start).slice(0, 7) === month;
-    start += daySeconds
-  )
-    days.push({ start, own: dayName(start).slice(0, 7) === month })
+  for (let day = first; day < first + 7 || days.length % 7 > 0 || (view === 'month' && isOwn(day)); day++)
+    days.push({ day, start: momentOf(day), own: isOwn(day) })
   return days
 }
 
 /** The page before (−1) or after (1), as `at` says it. */
 export function step(view: 'month' | 'week', place: number, by: 1 | -1): string {
-  if (view === 'week') return dayName(mondayOf(place) + by * 7 * daySeconds)
-  const [year = 0, month = 1] = dayName(place).split('-').map(Number)
+  if (view === 'week') return toDate(mondayOf(place) + by * 7)
+  const [year = 0, month = 1] = toDate(place).split('-').map(Number)
   return new Date(Date.UTC(year, month - 1 + by, 1)).toISOString().slice(0, 7)
 }
 

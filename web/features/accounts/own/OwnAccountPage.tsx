@@ -2,6 +2,7 @@ import { useText } from '#web/text/language.ts'
 import { Page } from '#web/ui/Page.tsx'
 import { useSession } from '../queries.ts'
 import { teamText } from '../text-team.ts'
+import { Clock } from './Clock.tsx'
 import { Devices } from './Devices.tsx'
 import css from './own.module.css'
 import { SecondFactor } from './SecondFactor.tsx'
@@ -29,6 +30,7 @@ export function OwnAccountPage() {
           </dd>
         </div>
       </dl>
+      <Clock />
       <SecondFactor />
       <PasswordForm />
       <Devices />

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, type ReactNode } from 'react'
 import { time } from '#web/text/format.ts'
-import { languages, setLanguage, useLanguage, useText } from '#web/text/language.ts'
+import { languageNames, languages, setLanguage, useLanguage, useText } from '#web/text/language.ts'
 import { BrandMark } from '#web/ui/Brand.tsx'
 import { Choice } from '#web/ui/Choice.tsx'
 import { DemoNotice } from '#web/ui/DemoNotice.tsx'
@@ -10,7 +10,6 @@ import { accountQueries } from '../queries.ts'
 import { accountText } from '../text.ts'
 import css from './Entry.module.css'
 
-const names = { zh: '中文', en: 'English' }
 const hours = [0, 1, 2, 3, 4, 5, 6, 7]
 
 /** The merchant's evening as a ruler, with the real time on it: the desk is calm until somebody goes on air. */
@@ -57,7 +56,7 @@ export function Entry({ title, about, children }: { title: string; about?: strin
           <div className={css.language}>
             <Choice
               label="语言 Language"
-              options={languages.map((value) => ({ value, label: names[value] }))}
+              options={languages.map((value) => ({ value, label: languageNames[value] }))}
               value={language}
               onChange={setLanguage}
             />

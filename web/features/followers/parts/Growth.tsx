@@ -2,24 +2,24 @@ import type { FollowerOverview } from '#contract/followers.ts'
 import { now } from '#web/lib/clock.ts'
 import { day as dayWords } from '#web/text/format.ts'
 import { useText } from '#web/text/language.ts'
+import { dayStart } from '#web/text/wall.ts'
 import { number } from '../number.ts'
 import { followerText } from '../text.ts'
 import css from './followers.module.css'
 
 const [width, height] = [720, 160]
-const seconds = (day: string) => Date.parse(`${day}T00:00:00+08:00`) / 1000
 
 /** Followers summed up by day. A hundred lines of nothing but one line: drawn here, a chart library would weigh 20 KB. */
 export function Growth({ days }: Pick<FollowerOverview, 'days'>) {
   const text = useText(followerText)
   const first = days[0]
   if (!first) return null
-  const from = seconds(first.day)
+  const from = dayStart(first.day)
   const to = Math.max(now(), from + 86_400)
   const total = days.reduce((sum, { count }) => sum + count, 0)
   const x = (at: number) => ((at - from) / (to - from)) * width
   const line = `M0 ${y(0, total)}${stepsOf(days, x, total)}L${width} ${y(total, total)}`
-  const week = days.filter(({ day }) => seconds(day) > to - 7 * 86_400).reduce((n, { count }) => n + count, 0)
+  const week = days.filter(({ day }) => dayStart(day) > to - 7 * 86_400).reduce((n, { count }) => n + count, 0)
   return (
     <figure className={css.growth}>
       <svg
@@ -48,7 +48,7 @@ function stepsOf(days: FollowerOverview['days'], x: (at: number) => number, tota
   let sum = 0
   let path = ''
   for (const { day, count } of days) {
-    const at = x(seconds(day)).toFixed(1)
+    const at = x(dayStart(day)).toFixed(1)
     path += `L${at} ${y(sum, total)}L${at} ${y(sum + count, total)}`
     sum += count
   }

@@ -3,12 +3,11 @@ import type { Goods } from '#contract/goods.ts'
 import { now } from '#web/lib/clock.ts'
 import { download } from '#web/lib/csv.ts'
 import { useText } from '#web/text/language.ts'
+import { dayName } from '#web/text/wall.ts'
 import { announce } from '#web/ui/announce.ts'
 import { Disclosure } from '#web/ui/Disclosure.tsx'
 import css from '../goods.module.css'
 import { goodsText } from '../text.ts'
-
-const today = () => new Date((now() + 8 * 3600) * 1000).toISOString().slice(0, 10)
 
 /** The library, or what is shown or chosen of it, as a spreadsheet that an import takes, and its pictures beside it. */
 export function ExportMenu({ mp, goods, up = false }: { mp: string; goods: readonly Goods[]; up?: boolean }) {
@@ -16,7 +15,7 @@ export function ExportMenu({ mp, goods, up = false }: { mp: string; goods: reado
   const [busy, setBusy] = useState<string>()
   const stop = useRef<AbortController>(null)
   useEffect(() => () => stop.current?.abort(), [])
-  const name = `${text.exportFile}-${today()}`
+  const name = `${text.exportFile}-${dayName(now())}`
   const save = async (make: () => Promise<void>) => {
     setBusy(text.exporting)
     try {

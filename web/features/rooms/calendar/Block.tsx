@@ -11,7 +11,8 @@ import { warmRoom } from '../queries.ts'
 import { planText } from '../text-plan.ts'
 import css from './calendar.module.css'
 
-export type Day = { start: number; own: boolean; rooms: RoomLine[] }
+/** `day` is its number (`days.ts`), `start` its first moment. */
+export type Day = { day: number; start: number; own: boolean; rooms: RoomLine[] }
 export type Shared = { mp: string; wasAt: number | undefined; conflicts: ReadonlyMap<unknown, readonly Conflict[]> }
 
 /** One room in its time: when, what, and how it stands as shape, word and colour. */

@@ -4,10 +4,12 @@ import { conflictsAmong } from '#contract/conflicts.ts'
 import type { RoomLine } from '#contract/rooms.ts'
 import { day, month } from '#web/text/format.ts'
 import { useText } from '#web/text/language.ts'
+import { useTimeZone } from '#web/text/zone.ts'
 import { useIsPhone } from '#web/ui/media.ts'
 import { useNow } from '#web/ui/now.ts'
 import { planText } from '../text-plan.ts'
-import { dayName, daysOf, placeOf, step } from '../view.ts'
+import { dayOf, momentOf, toDate } from '../days.ts'
+import { daysOf, placeOf, step } from '../view.ts'
 import { Agenda } from './Agenda.tsx'
 import { Clash, type Day } from './Block.tsx'
 import css from './calendar.module.css'
@@ -26,24 +28,28 @@ type Props = {
 export function RoomsCalendar({ mp, view, all, rooms, wasAt }: Props) {
   const text = useText(planText)
   const phone = useIsPhone()
+  const zone = useTimeZone()
   const now = useNow(60)
   const [params, setParams] = useSearchParams()
   const place = placeOf(params.get('at'), now)
   const days = useMemo(() => {
-    const byDay = new Map<string, RoomLine[]>()
+    const byDay = new Map<number, RoomLine[]>()
     for (const room of rooms) {
-      const name = dayName(room.startsAt)
-      byDay.set(name, [...(byDay.get(name) ?? []), room])
+      const number = dayOf(room.startsAt)
+      byDay.set(number, [...(byDay.get(number) ?? []), room])
     }
-    return daysOf(view, place).map(({ start, own }): Day => {
-      const found = byDay.get(dayName(start)) ?? []
-      return { start, own, rooms: found.toSorted((a, b) => a.startsAt - b.startsAt) }
+    return daysOf(view, place).map((one): Day => {
+      const found = byDay.get(one.day) ?? []
+      return { ...one, rooms: found.toSorted((a, b) => a.startsAt - b.startsAt) }
     })
-  }, [rooms, view, place])
+    // The zone decides which day a moment is on, and where a day begins.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [rooms, view, place, zone])
   const conflicts = useMemo(() => conflictsAmong(all, now), [all, now])
   const own = days.filter((one) => one.own)
   const clashing = own.flatMap((one) => one.rooms).filter(({ id }) => conflicts.has(id)).length
-  const isNow = dayName(place).slice(0, view === 'month' ? 7 : 10) === dayName(now).slice(0, view === 'month' ? 7 : 10)
+  const signs = view === 'month' ? 7 : 10
+  const isNow = toDate(place).slice(0, signs) === toDate(dayOf(now)).slice(0, signs)
   const go = (at: string | null) =>
     setParams((before) => {
       const next = new URLSearchParams(before)
@@ -51,8 +57,8 @@ export function RoomsCalendar({ mp, view, all, rooms, wasAt }: Props) {
       else next.set('at', at)
       return next
     })
-  const first = days[0]?.start ?? place
-  const title = view === 'month' ? month(place) : text.weekOf(day(first), day(days.at(-1)?.start ?? first))
+  const first = days[0]?.start ?? now
+  const title = view === 'month' ? month(momentOf(place)) : text.weekOf(day(first), day(days.at(-1)?.start ?? first))
   const shared = { mp, wasAt, conflicts }
   return (
     <section className={css.calendar} aria-label={text.calendar}>

@@ -1,21 +1,25 @@
 import { day, weekday } from '#web/text/format.ts'
 import { useText } from '#web/text/language.ts'
+import { toWall } from '#web/text/wall.ts'
 import { planText } from '../text-plan.ts'
-import { dayName, lanesOf } from '../view.ts'
+import { dayLong, dayOf, toDate } from '../days.ts'
+import { lanesOf } from '../view.ts'
 import { Block, type Day, type Shared } from './Block.tsx'
 import css from './calendar.module.css'
 import { useWalk } from './use-walk.ts'
 
 const hourHeight = 44
+/** Where a moment stands in a day's column: hours on the clock, so that 20:00 is as high on the day that summer time ends. */
+const hourIn = (day: number, moment: number) => (toWall(moment) - day * dayLong) / 3600
 
 /** Only the hours in which something happens, and the working day between. */
 function hoursOf(days: readonly Day[]): { from: number; to: number } {
   let from = 9
   let to = 22
-  for (const { start, rooms } of days)
+  for (const { day, rooms } of days)
     for (const { startsAt, endsAt } of rooms) {
-      from = Math.min(from, Math.floor((startsAt - start) / 3600))
-      to = Math.max(to, Math.min(24, Math.ceil((endsAt - start) / 3600)))
+      from = Math.min(from, Math.floor(hourIn(day, startsAt)))
+      to = Math.max(to, Math.min(24, Math.ceil(hourIn(day, endsAt))))
     }
   return { from: Math.max(0, from), to }
 }
@@ -23,6 +27,7 @@ function hoursOf(days: readonly Day[]): { from: number; to: number } {
 export function Week({ days, now, ...shared }: { days: Day[]; now: number } & Shared) {
   const text = useText(planText)
   const walk = useWalk()
+  const today = dayOf(now)
   const { from, to } = hoursOf(days)
   const hours = Array.from({ length: to - from }, (_, n) => from + n)
   return (
@@ -37,26 +42,26 @@ export function Week({ days, now, ...shared }: { days: Day[]; now: number } & Sh
       </div>
       <div className={css.columns} role="grid" {...walk}>
         <div role="row" className={css.row}>
-          {days.map(({ start, rooms }) => (
+          {days.map(({ day: number, start, rooms }) => (
             <div
               key={start}
               role="gridcell"
-              data-day={dayName(start)}
-              data-today={dayName(start) === dayName(now)}
+              data-day={toDate(number)}
+              data-today={number === today}
               tabIndex={rooms.length > 0 ? -1 : 0}
               aria-label={text.onDay(day(start), rooms.length)}
               className={css.column}
             >
               <span className={css.columnHead} aria-hidden="true">
-                {weekday(start)} <b>{Number(dayName(start).slice(8))}</b>
+                {weekday(start)} <b>{Number(toDate(number).slice(8))}</b>
               </span>
               <div className={css.hours}>
-                {dayName(start) === dayName(now) && (
-                  <span className={css.line} style={{ top: ((now - start) / 3600 - from) * hourHeight }} />
+                {number === today && (
+                  <span className={css.line} style={{ top: (hourIn(number, now) - from) * hourHeight }} />
                 )}
                 {lanesOf(rooms).map(({ show, lane, of }) => {
-                  const top = ((show.startsAt - start) / 3600 - from) * hourHeight
-                  const hoursLong = (Math.min(show.endsAt, start + to * 3600) - show.startsAt) / 3600
+                  const top = (hourIn(number, show.startsAt) - from) * hourHeight
+                  const hoursLong = Math.min(hourIn(number, show.endsAt), to) - hourIn(number, show.startsAt)
                   return (
                     <div
                       key={show.id}

@@ -1,10 +1,10 @@
 import type { Conflict } from '#contract/conflicts.ts'
 import { languageNow, useLanguage, useText } from '#web/text/language.ts'
+import { wallText } from '#web/text/wall.ts'
 import { SheetGrid, type CellTrouble } from '#web/ui/import/SheetGrid.tsx'
 import { sheetText } from '#web/ui/import/text.ts'
 import { conflictWords } from '../text-bulk.ts'
 import { headers, requiredColumns, type ColumnKey } from './columns.ts'
-import { writeMoment } from './moments.ts'
 import { cellWords } from './problem-words.ts'
 import type { CellProblem, Row } from './rows.ts'
 import { importText } from './text.ts'
@@ -66,7 +66,7 @@ function troubleOf({ cells }: Row, key: ColumnKey, problem: CellProblem): CellTr
       ? { key, words, fixes: (problem.readings ?? []).map((reading) => reread(cells[key] ?? '', reading)) }
       : { key, words }
   return problem.rule === 'earliest' && problem.at !== undefined
-    ? { key, words, fixes: [writeMoment(problem.at)] }
+    ? { key, words, fixes: [wallText(problem.at)] }
     : { key, words }
 }
 

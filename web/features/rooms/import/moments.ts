@@ -1,11 +1,12 @@
-/** What a person may have meant by a date, in Shanghai (UTC+8, no summer time). */
+import { fromWall, toWall } from '#web/text/wall.ts'
+
+/** What a person may have meant by a date, on the merchant's clock. */
 export type Moment =
   | { seconds: number }
   /** `12/1/2026`: December or January? Both readings, to be told apart by a person. */
   | { problem: 'ambiguousDate'; readings: [string, string] }
   | { problem: 'noTime' | 'noDate' | 'noYear' | 'noSuchDate' | 'noMoment' }
 
-const offset = 8 * 3600
 const clockPattern =
   /(上午|早上|早|凌晨|中午|下午|晚上|晚|傍晚|am|pm)?\s*(\d{1,2})\s*(?:[:：.]\s*(\d{1,2})(?:\s*[:：]\s*(\d{1,2})(?:\.\d+)?)?|[点时](?:\s*(半|\d{1,2})\s*分?)?)\s*(am|pm)?/i
 
@@ -79,7 +80,7 @@ function serialIn(text: string): number | undefined {
   if (!/^\d{5}(\.\d+)?$/.test(text)) return undefined
   const days = Number(text)
   if (days < 36_526 || days > 73_415) return undefined
-  return Math.round((days - 25_569) * 1440) * 60 - offset
+  return fromWall(Math.round((days - 25_569) * 1440) * 60)
 }
 
 /** Whatever people type: `2026-12-01 20:00`, `2026/12/1 晚上8点半`, `2026年12月1日 20时`, `Dec 1, 2026 8pm`, an ISO time with its zone, an Excel serial. */
@@ -97,7 +98,7 @@ export function readMoment(raw: string): Moment {
   const day = dayIn(clock ? clock.rest.replace(/T$/, '') : text)
   if (!('day' in day)) return day
   if (!clock) return { problem: 'noTime' }
-  return { seconds: day.day + clock.seconds - offset }
+  return { seconds: fromWall(day.day + clock.seconds) }
 }
 
 /** An end may be a time alone: the same day, or the next if that is before the start. */
@@ -106,13 +107,9 @@ export function readEnd(raw: string, startsAt: number | undefined): Moment {
   const clock = clockIn(text)
   if (clock && clock !== 'wrong' && clock.rest.trim() === '') {
     if (startsAt === undefined) return { problem: 'noDate' }
-    const midnight = Math.floor((startsAt + offset) / 86_400) * 86_400 - offset
-    const at = midnight + clock.seconds
-    return { seconds: at > startsAt ? at : at + 86_400 }
+    const midnight = Math.floor(toWall(startsAt) / 86_400) * 86_400
+    const at = fromWall(midnight + clock.seconds)
+    return { seconds: at > startsAt ? at : fromWall(midnight + 86_400 + clock.seconds) }
   }
   return readMoment(raw)
 }
-
-/** `2026-12-01 20:00`, the spelling the template and the cells use. */
-export const writeMoment = (seconds: number): string =>
-  new Date((seconds + offset) * 1000).toISOString().slice(0, 16).replace('T', ' ')

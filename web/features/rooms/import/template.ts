@@ -1,4 +1,5 @@
 import { writeSheets } from '#web/lib/sheet/readers.ts'
+import { zoneName } from '#web/text/zone-name.ts'
 import {
   columnKeys,
   exampleWechat,
@@ -24,13 +25,15 @@ export function makeTemplate(language: 'zh' | 'en'): Promise<Blob> {
     coverImage: 'cover.jpg',
   })
   const note = (key: ColumnKey) =>
-    key in notes
-      ? notes[key as 'name']
-      : (pictureColumns as readonly string[]).includes(key)
-        ? notes.picture
-        : key.endsWith('Wechat')
-          ? notes.person
-          : notes.flag
+    key === 'startsAt'
+      ? notes.startsAt(zoneName())
+      : key in notes
+        ? notes[key as 'name']
+        : (pictureColumns as readonly string[]).includes(key)
+          ? notes.picture
+          : key.endsWith('Wechat')
+            ? notes.person
+            : notes.flag
   const help = columnKeys.map((key) => [headers[key][language], note(key)])
   const required = new Set<ColumnKey>(requiredColumns)
   const head = columnKeys.map((key) => headers[key][language] + (required.has(key) ? ' *' : ''))

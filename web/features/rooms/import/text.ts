@@ -33,7 +33,7 @@ export const importText = defineText(
     sample: { name: '示例：周五新品专场', kind: '手机直播', yes: '是', no: '否', anchor: '店长小美' },
     notes: {
       name: '3–17 个汉字',
-      startsAt: '北京时间，如 2026-12-01 20:00；至少提前 10 分钟，最多 6 个月',
+      startsAt: (zone: string) => `${zone}，如 2026-12-01 20:00；至少提前 10 分钟，最多 6 个月`,
       endsAt: '如 2026-12-01 22:00，也可以只写 22:00；时长 30 分钟到 24 小时',
       anchorName: '观众看到的名字，2–15 个汉字',
       anchorWechat: '微信号，必须完成过实名认证',
@@ -78,7 +78,7 @@ export const importText = defineText(
     sample: { name: 'Example: Friday news', kind: 'phone', yes: 'yes', no: 'no', anchor: 'Xiaomei' },
     notes: {
       name: '6–34 characters, a Chinese one counts 2',
-      startsAt: 'Beijing time, as in 2026-12-01 20:00; 10 minutes to 6 months ahead',
+      startsAt: (zone: string) => `${zone}, as in 2026-12-01 20:00; 10 minutes to 6 months ahead`,
       endsAt: 'As in 2026-12-01 22:00, or 22:00 alone; 30 minutes to 24 hours long',
       anchorName: 'The name viewers see, 4–30 characters',
       anchorWechat: 'A WeChat id whose owner has verified their identity',

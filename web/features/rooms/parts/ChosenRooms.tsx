@@ -12,6 +12,7 @@ import { announce } from '#web/ui/announce.ts'
 import { ChosenBar } from '#web/ui/ChosenBar.tsx'
 import { useConfirm } from '#web/ui/confirm.tsx'
 import { FaultNote } from '#web/ui/FaultNote.tsx'
+import { wallText } from '#web/text/wall.ts'
 import { uiText } from '#web/ui/text.ts'
 import { csvOf, safeName } from '../csv.ts'
 import { deleteRooms } from '../job-mutations.ts'
@@ -121,8 +122,7 @@ export function ChosenRooms({ mp, chosen, rooms, hidden, onClear, onJob }: Props
   )
 }
 
-const wall = (seconds: number) =>
-  seconds ? new Date((seconds + 8 * 3600) * 1000).toISOString().slice(0, 16).replace('T', ' ') : ''
+const wall = (seconds: number) => (seconds ? wallText(seconds) : '')
 
 /** In the language of the page. */
 function exportCsv(chosen: readonly RoomLine[]): void {

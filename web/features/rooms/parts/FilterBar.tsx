@@ -1,7 +1,8 @@
 import { useDeferredValue, useMemo } from 'react'
-import { roomMatches } from '#contract/room-order.ts'
+import { roomMatcher } from '#contract/room-order.ts'
 import { liveStatuses, roomSorts, type LiveStatus, type RoomFilter, type RoomLine } from '#contract/rooms.ts'
 import { useText } from '#web/text/language.ts'
+import { useTimeZone } from '#web/text/zone.ts'
 import { FilterChips } from '#web/ui/FilterChips.tsx'
 import { useIsPhone } from '#web/ui/media.ts'
 import { SearchBox } from '#web/ui/SearchBox.tsx'
@@ -17,18 +18,19 @@ export function FilterBar({ rooms, filter, onChange, dates }: Props) {
   const text = useText(roomsText)
   const { status: words } = useText(uiText)
   const phone = useIsPhone()
+  const zone = useTimeZone()
   const deferred = useDeferredValue(JSON.stringify({ ...filter, status: undefined }))
   const { counts, all } = useMemo(() => {
-    const rest = JSON.parse(deferred) as RoomFilter
+    const matches = roomMatcher(JSON.parse(deferred) as RoomFilter, zone)
     const counted = new Map<LiveStatus, number>()
     let sum = 0
     for (const room of rooms)
-      if (roomMatches(rest, room)) {
+      if (matches(room)) {
         counted.set(room.status, (counted.get(room.status) ?? 0) + 1)
         sum++
       }
     return { counts: counted, all: sum }
-  }, [rooms, deferred])
+  }, [rooms, deferred, zone])
   const shown = liveStatuses.filter((status) => counts.has(status) || filter.status === status)
   const choose = (status: LiveStatus | undefined) =>
     onChange({ ...filter, status: status === filter.status ? undefined : status })

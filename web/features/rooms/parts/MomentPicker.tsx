@@ -6,7 +6,7 @@ import { useText } from '#web/text/language.ts'
 import { byFinger } from '#web/ui/media.ts'
 import { formText } from '../text-form.ts'
 import css from './fields.module.css'
-import { fromInput, fromWall, toInput, toWall } from './wall-time.ts'
+import { fromInput, fromPicker, toInput, toPicker } from './wall-time.ts'
 
 type Props = {
   /** Unix seconds; given by Form.Item. */
@@ -25,7 +25,7 @@ type Props = {
 export function MomentPicker({ value, onChange, from, to, ...rest }: Props) {
   const text = useText(formText)
   // The same object for the same time: to antd another one is news, and it writes it over what is being typed.
-  const wall = useMemo(() => (value === undefined ? null : toWall(value)), [value])
+  const wall = useMemo(() => (value === undefined ? null : toPicker(value)), [value])
   if (byFinger())
     return (
       <Input
@@ -44,12 +44,12 @@ export function MomentPicker({ value, onChange, from, to, ...rest }: Props) {
       // Enter takes the time that was typed; it must not send the whole form as well.
       onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
       value={wall}
-      onChange={(picked: Dayjs | null) => onChange?.(picked ? fromWall(picked) : undefined)}
+      onChange={(picked: Dayjs | null) => onChange?.(picked ? fromPicker(picked) : undefined)}
       format="YYYY-MM-DD HH:mm"
       showTime={{ format: 'HH:mm', disabledTime: (day: Dayjs) => disabledTime(day, from, to) }}
       disabledDate={(day: Dayjs) => {
         const date = dateOf(day)
-        return date < dateOf(toWall(from)) || date > dateOf(toWall(to))
+        return date < dateOf(toPicker(from)) || date > dateOf(toPicker(to))
       }}
       showNow={false}
       needConfirm={false}
@@ -65,8 +65,8 @@ const below = (count: number, start = 0) => Array.from({ length: Math.max(0, cou
 /** Hours and minutes of the first and the last day that WeChat would refuse. */
 function disabledTime(day: Dayjs | null, from: number, to: number) {
   if (!day) return {}
-  const first = toWall(from)
-  const last = toWall(to)
+  const first = toPicker(from)
+  const last = toPicker(to)
   const isFirst = dateOf(day) === dateOf(first)
   const isLast = dateOf(day) === dateOf(last)
   return {

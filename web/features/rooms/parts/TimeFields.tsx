@@ -5,6 +5,7 @@ import { now as clock } from '#web/lib/clock.ts'
 import { dateTime, duration } from '#web/text/format.ts'
 import { useText } from '#web/text/language.ts'
 import { problemText } from '#web/text/problems.ts'
+import { zoneName } from '#web/text/zone-name.ts'
 import { ruleOf } from '#web/ui/form.ts'
 import { useNow } from '#web/ui/now.ts'
 import { formText } from '../text-form.ts'
@@ -53,7 +54,7 @@ export function TimeFields({ onMoved }: { onMoved: () => void }) {
       <div>
         <Form.Item
           name="startsAt"
-          label={text.startsAt}
+          label={text.inZone(text.startsAt, zoneName())}
           rules={[ruleOf(newRoom.shape.startsAt), timeRule('startsAt')]}
           trigger="onPick"
           className={css.tight}
@@ -72,7 +73,7 @@ export function TimeFields({ onMoved }: { onMoved: () => void }) {
       <div>
         <Form.Item
           name="endsAt"
-          label={text.endsAt}
+          label={text.inZone(text.endsAt, zoneName())}
           rules={[ruleOf(newRoom.shape.endsAt), timeRule('endsAt')]}
           className={css.tight}
         >

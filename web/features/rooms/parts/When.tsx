@@ -1,19 +1,17 @@
 import { useNow } from '#web/ui/now.ts'
 import { day, time } from '#web/text/format.ts'
 import { useText } from '#web/text/language.ts'
+import { dayOf } from '../days.ts'
 import { roomsText } from '../text.ts'
 import css from './When.module.css'
-
-/** Days since the epoch on the merchant's clock. */
-export const shanghaiDay = (seconds: number): number => Math.floor((seconds + 8 * 3600) / 86_400)
 
 /** A planned time in two lines, or one: the day, near ones by name, and from when till when. */
 export function When({ startsAt, endsAt, inline = false }: { startsAt: number; endsAt: number; inline?: boolean }) {
   const text = useText(roomsText)
   const now = useNow(60)
-  const away = shanghaiDay(startsAt) - shanghaiDay(now)
+  const away = dayOf(startsAt) - dayOf(now)
   const date = away === 0 ? text.today : away === 1 ? text.tomorrow : away === -1 ? text.yesterday : day(startsAt)
-  const later = shanghaiDay(endsAt) - shanghaiDay(startsAt)
+  const later = dayOf(endsAt) - dayOf(startsAt)
   return (
     <span className={inline ? css.inline : css.when}>
       <time dateTime={new Date(startsAt * 1000).toISOString()} title={day(startsAt)}>

@@ -9,7 +9,8 @@ import { PeopleFields } from '../parts/PeopleFields.tsx'
 import { PictureFields } from '../pictures/PictureFields.tsx'
 import { usePictures } from '../pictures/use-pictures.ts'
 import { imageField, newRoomIn, type RoomValues } from '../values.ts'
-import { dayOf, fromDate, fromTime, nameAt, startsOf, toDate, toTime, weeksAtMost } from './dates.ts'
+import { dayOf, fromDate, toDate } from '../days.ts'
+import { fromTime, nameAt, startsOf, toTime, weeksAtMost } from './dates.ts'
 import css from './series.module.css'
 import { seriesText } from './text.ts'
 import { Shows } from './Shows.tsx'
@@ -116,7 +117,7 @@ export function Series({ mp, start, rooms }: { mp: string; start: Start; rooms: 
               type="date"
               value={toDate(from)}
               min={toDate(today)}
-              onChange={(event) => setFrom(fromDate(event.target.value) ?? from)}
+              onChange={(event) => setFrom(fromDate(event.target.value) || from)}
             />
           </label>
           <label className={css.field}>

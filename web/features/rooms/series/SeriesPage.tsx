@@ -11,7 +11,7 @@ import { LinkButton } from '#web/ui/LinkButton.tsx'
 import { roomQueries } from '../queries.ts'
 import { bulkText } from '../text-bulk.ts'
 import { editOf, editValues, emptyRoom } from '../values.ts'
-import { dayOf, weekdayOf } from './dates.ts'
+import { dayOf, timeOfDay, weekdayOf } from '../days.ts'
 import { seriesText } from './text.ts'
 import { Series, type Start } from './Series.tsx'
 import { Source } from './Source.tsx'
@@ -44,7 +44,7 @@ export function SeriesPage() {
       }
       return {
         values,
-        timeOfDay: (startsAt + 8 * 3600) % 86_400,
+        timeOfDay: timeOfDay(startsAt),
         length: Math.max(1800, endsAt - startsAt),
         weekday: weekdayOf(dayOf(startsAt)),
       }

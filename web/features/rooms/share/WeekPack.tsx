@@ -10,19 +10,17 @@ import { useText } from '#web/text/language.ts'
 import { announce } from '#web/ui/announce.ts'
 import { FaultNote } from '#web/ui/FaultNote.tsx'
 import { csvOf, safeName } from '../csv.ts'
+import { dayOf, momentOf, mondayOf, toDate } from '../days.ts'
 import { roomQueries } from '../queries.ts'
 import { saveFile } from '../save-file.ts'
 import { picture, sharePack, textFile, type PackFile } from '../share-pack.ts'
 import { planText } from '../text-plan.ts'
-import { dayName, mondayOf } from '../view.ts'
 import { posterWords } from './OwnPoster.tsx'
 import { designs } from './poster/designs.ts'
 import { draw, pngOf, posterContent } from './poster/make.ts'
 import { shareQueries } from './queries.ts'
 import css from './share.module.css'
 import { shareText } from './text.ts'
-
-const weekSeconds = 7 * 86_400
 
 type Packing =
   | { at: 'idle' }
@@ -40,8 +38,9 @@ export function WeekPack({ room }: { room: Room }) {
   const stop = useRef<AbortController>(null)
   useEffect(() => () => stop.current?.abort(), [])
 
-  const monday = mondayOf(room.startsAt)
-  const inWeek = ({ startsAt }: RoomLine) => startsAt >= monday && startsAt < monday + weekSeconds
+  const monday = mondayOf(dayOf(room.startsAt))
+  const [from, before] = [momentOf(monday), momentOf(monday + 7)]
+  const inWeek = ({ startsAt }: RoomLine) => startsAt >= from && startsAt < before
   const rooms = (data?.rooms ?? []).filter((one) => inWeek(one) && roomCan('shareCode', one))
 
   const go = async () => {
@@ -57,7 +56,7 @@ export function WeekPack({ room }: { room: Room }) {
         say: (done) => setPacking({ at: 'going', done }),
         signal: control.signal,
       })
-      if (made.packed > 0) saveFile(made.zip, `${safeName(text.packFile)}-${dayName(monday)}.zip`)
+      if (made.packed > 0) saveFile(made.zip, `${safeName(text.packFile)}-${toDate(monday)}.zip`)
       setPacking({ at: 'done', ...made })
       announce(text.packDone(made.packed))
     } catch (reason) {
@@ -69,7 +68,7 @@ export function WeekPack({ room }: { room: Room }) {
   return (
     <div className={css.week}>
       <p>
-        <strong>{text.thisWeek(day(monday), day(monday + weekSeconds - 1))}</strong>{' '}
+        <strong>{text.thisWeek(day(from), day(before - 1))}</strong>{' '}
         {rooms.length > 0 ? text.weekRooms(rooms.length) : text.weekNone}
       </p>
       {packing.at === 'going' ? (

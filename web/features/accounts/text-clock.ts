@@ -1,0 +1,38 @@
+import { defineText } from '#web/text/define.ts'
+
+export const clockText = defineText(
+  {
+    title: '语言与时间',
+    language: '语言',
+    languageAbout: '记在这个浏览器里，随时可以换。',
+    zone: '时区',
+    zoneAbout: '所有人看到和填写的时间都按这一个时区，免得“八点”有两种意思。',
+    now: (time: string) => `现在 ${time}`,
+    ownerSets: '由店主设置。',
+    change: '更改时区',
+    search: '输入城市、国家或 UTC 偏移',
+    nothing: '没有这样的时区',
+    means: (was: string, is: string) =>
+      `直播间的时刻不变，只换写法：现在的 ${was} 会显示为 ${is}。微信的每日额度仍在北京时间零点恢复。`,
+    save: '对所有人生效',
+    cancel: '取消',
+    saved: (zone: string) => `所有时间已改为${zone}`,
+  },
+  {
+    title: 'Language and time',
+    language: 'Language',
+    languageAbout: 'Kept in this browser; change it whenever you like.',
+    zone: 'Time zone',
+    zoneAbout: 'Everybody sees and enters times in this one zone, so that “eight o’clock” means one thing.',
+    now: (time: string) => `now ${time}`,
+    ownerSets: 'An owner sets it.',
+    change: 'Change the time zone',
+    search: 'A city, a country or a UTC offset',
+    nothing: 'No such time zone',
+    means: (was: string, is: string) =>
+      `Rooms keep their moments and are only written differently: what is ${was} now will read ${is}. WeChat’s daily quotas still renew at midnight in Beijing.`,
+    save: 'Use it for everybody',
+    cancel: 'Cancel',
+    saved: (zone: string) => `All times are now in ${zone}`,
+  },
+)
