@@ -73,9 +73,18 @@ test('an edit survives a reload and an expired session, and then goes on', async
   await expect(form.saved).toBeVisible()
   await page.reload()
   await expect(form.name).toHaveValue('改到一半刷新了')
+  // What the page reads by itself waits: it is the save that shall find the session gone.
+  let letGo = () => {}
+  const found = new Promise<void>((resolve) => (letGo = resolve))
+  await page.route('**/api/**', async (route) => {
+    if (route.request().method() === 'GET') await found
+    await route.continue()
+  })
   await context.clearCookies()
   await form.save.click()
   const dialog = page.getByRole('dialog', { name: /登录/ })
+  await expect(dialog).toBeVisible()
+  letGo()
   await dialog.getByRole('textbox', { name: '密码' }).fill(process.env.E2E_OWNER_PASSWORD ?? '')
   await dialog.getByRole('button', { name: '登录', exact: true }).click()
   await expect(room.title('改到一半刷新了')).toBeVisible({ timeout: 20_000 })

@@ -218,7 +218,10 @@ export async function startGateway({
     /** From its n-th question to the database on, this process is dead to it; what it sent to WeChat is on its way. */
     dieAt: (n: number) => life.dieAt(n),
     /** The same, counting only what is written of intents and jobs: readers that come and go do not move the place. */
-    dieAtWrite: (n: number) => life.dieAt(n, /"(intent|job|job_item)"/),
+    dieAtWrite: (n: number) => life.dieAt(n, (node) => writesTo(/"(intent|job|job_item)"/, node)),
+    /** Dead before a wish is written down as sent, or before its outcome is: whatever else is written meanwhile. */
+    dieSending: (when: 'before' | 'after') =>
+      life.dieAt(when === 'before' ? 0 : 1, (node, begun) => (begun ? writesTo(/"intent"/, node) : saysSent(node))),
     isDead: () => life.isDead(),
     /** As after kill -9, now or at `dieAt`: nothing more of the old process reaches the database. */
     async kill() {
@@ -243,27 +246,35 @@ export async function startGateway({
   }
 }
 
+const writesTo = (tables: RegExp, node: RootOperationNode): boolean => {
+  const into = node.kind === 'InsertQueryNode' ? node.into : node.kind === 'UpdateQueryNode' ? node.table : undefined
+  return into !== undefined && tables.test(JSON.stringify(into))
+}
+const saysSent = (node: RootOperationNode): boolean =>
+  writesTo(/"intent"/, node) && node.kind === 'UpdateQueryNode' && /"sent"/.test(JSON.stringify(node.updates))
+
 /** The store as one process has it, which can die between any two questions. */
 function mortal(store: Store) {
   let left = Infinity
-  let counted: RegExp | undefined
-  const counts = (node: RootOperationNode): boolean => {
-    if (!counted) return true
-    const into = node.kind === 'InsertQueryNode' ? node.into : node.kind === 'UpdateQueryNode' ? node.table : undefined
-    return into !== undefined && counted.test(JSON.stringify(into))
-  }
+  let begun = false
+  let counts: (node: RootOperationNode, begun: boolean) => boolean = () => true
   const plugin: KyselyPlugin = {
     transformQuery({ node }) {
-      if (left < 0 || (left < Infinity && counts(node) && --left < 0)) throw new Error('this process is dead')
+      if (left < Infinity && left >= 0 && counts(node, begun)) {
+        begun = true
+        left--
+      }
+      if (left < 0) throw new Error('this process is dead')
       return node
     },
     transformResult: async ({ result }) => result,
   }
   return {
     store: { ...store, db: store.db.withPlugin(plugin) },
-    dieAt(n: number, about?: RegExp) {
+    dieAt(n: number, about: typeof counts = () => true) {
       left = n
-      counted = about
+      begun = false
+      counts = about
     },
     isDead: () => left < 0,
   }

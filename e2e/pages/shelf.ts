@@ -43,8 +43,9 @@ export class ShelfPage {
     await expect(group).toHaveAttribute('aria-busy', 'false')
     await expect(this.onSale(name, word)).toBeChecked()
   }
-  /** By the mouse, from one row onto another. */
+  /** By the mouse, from one row onto another, away from the edges: near them the page scrolls for as long as the hand is there. */
   async drag(name: string, onto: string) {
+    await this.handle(onto).evaluate((handle) => handle.scrollIntoView({ block: 'center' }))
     const from = await this.handle(name).boundingBox()
     const to = await this.handle(onto).boundingBox()
     if (!from || !to) throw new Error('not in view')

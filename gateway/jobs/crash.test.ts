@@ -9,8 +9,8 @@ beforeAll(async () => {
 })
 afterAll(() => gateway.close())
 
-/** The process dies at its first write, its second, …: at each place of taking, sending and writing down. */
-const deaths = Array.from({ length: 15 }, (_, n) => n + 1)
+/** The process dies around a sending, and at its first write, its second, …: at each place of taking, sending and writing down. */
+const deaths = ['before', 'after', ...Array.from({ length: 13 }, (_, n) => n + 1)] as const
 
 it('survives kill -9 at any point: the valid rooms are there once each, and nothing else', async () => {
   const shop = await gateway.shop()
@@ -26,7 +26,8 @@ it('survives kill -9 at any point: the valid rooms are there once each, and noth
   const { body } = await jobs.create(rooms)
   const left = new Set<string>()
   for (const death of deaths) {
-    gateway.dieAtWrite(death)
+    if (typeof death === 'number') gateway.dieAtWrite(death)
+    else gateway.dieSending(death)
     await eventually(async () => gateway.isDead(), Boolean)
     const wishes = await gateway.store.db.selectFrom('intent').select('state').where('mp', '=', shop.mp).execute()
     for (const { state } of wishes) left.add(state)
