@@ -24,7 +24,7 @@ import { shareApi } from './share.ts'
 import { shelfApi } from './shelf.ts'
 import { joinApi, teamApi } from './team.ts'
 import { templateApi } from './templates.ts'
-import { timeZoneApi } from './time-zone.ts'
+import { houseApi } from './house.ts'
 
 /** Every promise between console and gateway, by room. For openapi.json and for tests; the console imports rooms, not this. */
 export const contract = {
@@ -32,7 +32,7 @@ export const contract = {
   ownAccount: ownAccountApi,
   team: teamApi,
   join: joinApi,
-  timeZone: timeZoneApi,
+  house: houseApi,
   activity: activityApi,
   miniPrograms: miniProgramApi,
   health: healthApi,

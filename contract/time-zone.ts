@@ -1,6 +1,3 @@
-import * as z from 'zod/mini'
-import type { Endpoint } from './endpoint.ts'
-
 /** Where the merchant's clock hangs until an owner says otherwise. */
 export const usualTimeZone = 'Asia/Shanghai'
 
@@ -13,24 +10,3 @@ export function isTimeZone(name: string): boolean {
     return false
   }
 }
-
-const timeZone = z.strictObject({
-  timeZone: z.string().check(
-    z.maxLength(64),
-    z.check((ctx) => {
-      if (!isTimeZone(ctx.value)) ctx.issues.push({ code: 'custom', input: ctx.value, params: { rule: 'choice' } })
-    }),
-  ),
-})
-
-/** One clock for the whole house: two people who speak of "eight o'clock" must mean the same. The session says which. */
-export const timeZoneApi = {
-  set: {
-    method: 'PUT',
-    path: '/api/time-zone',
-    says: 'In which time zone every page shows and reads times. Moments stay as they are; open pages hear of it',
-    permission: 'time-zone.manage',
-    body: timeZone,
-    reply: timeZone,
-  },
-} as const satisfies Record<string, Endpoint>

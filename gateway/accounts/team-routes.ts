@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { joinApi, teamApi } from '#contract/team.ts'
-import { timeZoneApi } from '#contract/time-zone.ts'
+import { houseApi } from '#contract/house.ts'
 import type { MiniPrograms } from '../mini-programs/mini-programs.ts'
 import { actorOf, serve } from '../plugins/serve.ts'
 import type { Db } from '../store/database.ts'
@@ -42,7 +42,7 @@ export function teamRoutes(app: FastifyInstance, { db, sessions, miniPrograms }:
   serve(app, teamApi.removeSecondFactor, ({ path, actor }) => team.removeSecondFactor(path.id, actor))
   serve(app, teamApi.setRules, ({ body, actor }) => team.setRules(body, actor))
 
-  serve(app, timeZoneApi.set, ({ body, actor }) => team.setTimeZone(body.timeZone, actor))
+  serve(app, houseApi.setTimeZone, ({ body, actor }) => team.setTimeZone(body.timeZone, actor))
 
   serve(app, joinApi.look, ({ body }) => joining.look(body.token))
   serve(app, joinApi.join, ({ body, request }) => joining.join(body, actorOf(request)))

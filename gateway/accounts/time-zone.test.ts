@@ -4,7 +4,7 @@ import { accountApi } from '#contract/accounts.ts'
 import { activityApi } from '#contract/activity.ts'
 import { followerApi } from '#contract/followers.ts'
 import { roomApi, type RoomLine } from '#contract/rooms.ts'
-import { timeZoneApi } from '#contract/time-zone.ts'
+import { houseApi } from '#contract/house.ts'
 import { startGateway, type Gateway, type Shop } from '../gateway.test-kit.ts'
 
 let gateway: Gateway
@@ -15,7 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => gateway.close())
 
-const set = (timeZone: string) => gateway.send(timeZoneApi.set, { body: { timeZone } })
+const set = (timeZone: string) => gateway.send(houseApi.setTimeZone, { body: { timeZone } })
 const seconds = (text: string) => Date.parse(text) / 1000
 
 it('is Beijing’s until an owner says otherwise, and then everybody’s', async () => {

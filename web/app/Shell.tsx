@@ -8,10 +8,10 @@ import { SignInAgain } from '#web/features/accounts/SignInAgain.tsx'
 import { paths } from '#web/lib/paths.ts'
 import { cspNonce } from '#web/lib/nonce.ts'
 import { useLanguage, useText } from '#web/text/language.ts'
-import { setTimeZone } from '#web/text/zone.ts'
 import { antdTheme } from '#web/ui/theme.ts'
 import { prefersStillness, useMode } from '#web/ui/theme-choice.ts'
 import { BottomBar, TopBar } from './Bars.tsx'
+import { followClockOf } from './clock-of.ts'
 import { Notices } from './Notices.tsx'
 import { Rail } from './Rail.tsx'
 import { useScrollMemory, useTellTitle } from './arrival.ts'
@@ -54,7 +54,7 @@ function Frame() {
   const { secondFactorMissing, timeZone } = useSession()
   const closed = secondFactorMissing && pathname !== paths.ownAccount
   // An owner changed it while the page was open.
-  useLayoutEffect(() => setTimeZone(timeZone), [timeZone])
+  useLayoutEffect(() => followClockOf({ timeZone }), [timeZone])
   return (
     <div className={css.shell}>
       <a className={css.skip} href="#content">

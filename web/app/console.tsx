@@ -19,7 +19,7 @@ import { replayRoutes } from '#web/features/replay/routes.tsx'
 import { roomRoutes } from '#web/features/rooms/routes.tsx'
 import { todayRoutes } from '#web/features/today/routes.tsx'
 import { paths } from '#web/lib/paths.ts'
-import { setTimeZone } from '#web/text/zone.ts'
+import { followClockOf } from './clock-of.ts'
 import { ErrorPage } from './ErrorPage.tsx'
 import { FirstPaint } from './FirstPaint.tsx'
 import { roomTabs } from './room-tabs.ts'
@@ -36,7 +36,7 @@ const requireSession =
       if (known?.error && !known.data) throw known.error
       const session = await client.ensureQueryData(accountQueries.session())
       // Before the first page: what it computes from the clock it computes once.
-      setTimeZone(session.timeZone)
+      followClockOf(session)
       return session
     } catch (error) {
       if (!(error instanceof Fault && error.code === 'signInNeeded')) throw error

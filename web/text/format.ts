@@ -37,32 +37,20 @@ export const weekday = (seconds: number): string => format('weekday', { weekday:
 /** `11月21日 14:03` · `Nov 21, 14:03`. */
 export const dateTime = (seconds: number): string => inYear('dateTime', seconds, { ...date, ...clock })
 
-const units: Record<Language, { s: string; m: string; h: string; d: string }> = {
-  zh: { s: '秒', m: '分钟', h: '小时', d: '天' },
-  en: { s: 's', m: 'min', h: 'h', d: 'd' },
-}
+const unitNames: Record<Language, readonly string[]> = { zh: ['天', '小时', '分钟', '秒'], en: ['d', 'h', 'min', 's'] }
+const unitSeconds = [86_400, 3600, 60, 1]
 
-/** A length in seconds, in at most two units: `1 小时 30 分钟` · `1 h 30 min`. */
+/** A length in seconds, in at most two units: `1 小时 30 分钟` · `1 h 30 min`; below an hour one is enough. */
 export function duration(seconds: number): string {
-  const unit = units[languageNow()]
-  const s = Math.max(0, Math.round(seconds))
-  const parts: [number, string][] =
-    s < 60
-      ? [[s, unit.s]]
-      : s < 3600
-        ? [[Math.floor(s / 60), unit.m]]
-        : s < 86400
-          ? [
-              [Math.floor(s / 3600), unit.h],
-              [Math.floor((s % 3600) / 60), unit.m],
-            ]
-          : [
-              [Math.floor(s / 86400), unit.d],
-              [Math.floor((s % 86400) / 3600), unit.h],
-            ]
-  return parts
-    .filter(([count], i) => count > 0 || i === 0)
-    .map(([count, name]) => `${count} ${name}`)
+  let rest = Math.max(0, Math.round(seconds))
+  const first = unitSeconds.findIndex((unit) => rest >= unit || unit === 1)
+  return unitSeconds
+    .flatMap((unit, n) => {
+      const count = Math.floor(rest / unit)
+      rest %= unit
+      const said = n === first || (n === first + 1 && first < 2 && count > 0)
+      return said ? `${count} ${unitNames[languageNow()][n]}` : []
+    })
     .join(' ')
 }
 

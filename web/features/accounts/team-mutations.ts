@@ -2,7 +2,7 @@ import { mutationOptions, type QueryClient } from '@tanstack/react-query'
 import { ownAccountApi } from '#contract/own-account.ts'
 import type { BodyOf } from '#contract/endpoint.ts'
 import { joinApi, teamApi, type Access } from '#contract/team.ts'
-import { timeZoneApi } from '#contract/time-zone.ts'
+import { houseApi } from '#contract/house.ts'
 import { call } from '#web/api/call.ts'
 import type { Fault } from '#web/api/fault.ts'
 import { accountQueries } from './queries.ts'
@@ -115,7 +115,7 @@ export const newRecoveryCodes = mutationOptions({
 })
 
 export const setTimeZone = mutationOptions({
-  mutationFn: (timeZone: string) => call(timeZoneApi.set, { body: { timeZone } }),
+  mutationFn: (timeZone: string) => call(houseApi.setTimeZone, { body: { timeZone } }),
   onSuccess: (_said, _asked, _before, { client }) =>
     client.invalidateQueries({ queryKey: accountQueries.session().queryKey }),
 })
