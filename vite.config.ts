@@ -44,7 +44,7 @@ export default defineConfig({
             {
               name: 'pieces',
               priority: 8,
-              test: /\/node_modules\/(@tanstack\/(react-query|query-core)|axios|zod)\/|\/web\/(text\/(problems|define|format|language)|lib\/(clock|saved|paths|nonce|signal)|api\/(call|fault|signed-out|query-client)|ui\/(FaultNote|CopyButton|DemoNotice|Brand|now|announce|text|theme-choice))\.|\/contract\/(problems|fault|endpoint|permissions|images|text-units)\./,
+              test: /\/node_modules\/(@tanstack\/(react-query|query-core)|axios|zod)\/|\/web\/(text\/(problems|define|format|language|zone)|lib\/(clock|saved|paths|nonce|signal)|api\/(call|fault|signed-out|query-client)|ui\/(FaultNote|CopyButton|DemoNotice|Brand|now|announce|text|theme-choice))\.|\/contract\/(problems|fault|endpoint|permissions|images|text-units|time-zone)\./,
             },
             // Only what the shell brings anyway.
             { name: 'antd', priority: 7, test: /\/node_modules\/antd\/es\/(app|button|config-provider|locale)\// },
@@ -53,7 +53,7 @@ export default defineConfig({
             {
               name: 'desk',
               priority: 5,
-              test: /\/web\/(ui\/(Page|AsOf|StatusTag|EmptyState|media|confirm|Disclosure)|text\/readiness|lib\/age|api\/(events|listen|apply-event)|features\/(rooms|jobs)\/(queries|text|text-plan)|features\/rooms\/parts\/(When|Cover|LinkButton))\.|\/contract\/(rooms|intents|readiness|jobs|conflicts)\./,
+              test: /\/web\/(ui\/(Page|AsOf|StatusTag|EmptyState|media|confirm|Disclosure|text-status)|text\/(readiness|wall|zone-name)|lib\/age|api\/(events|listen|apply-event)|features\/(rooms|jobs)\/(queries|text|text-plan)|features\/rooms\/parts\/(When|Cover|LinkButton))\.|\/contract\/(rooms|intents|readiness|jobs|conflicts|wall-clock)\./,
             },
           ],
         },

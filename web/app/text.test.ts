@@ -11,6 +11,7 @@ import { activityText } from '#web/features/activity/text.ts'
 import { healthText } from '#web/features/mini-programs/text-health.ts'
 import { miniProgramText } from '#web/features/mini-programs/text.ts'
 import { appText } from './text.ts'
+import { statusText } from '#web/ui/text-status.ts'
 import { uiText } from '#web/ui/text.ts'
 import { defineText } from '#web/text/define.ts'
 import { setLanguage } from '#web/text/language.ts'
@@ -62,6 +63,7 @@ it.each(
     miniProgramText,
     healthText,
     appText,
+    statusText,
     uiText,
     faultText,
     ruleText,

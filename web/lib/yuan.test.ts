@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { fenOf, yuanOf } from './yuan.ts'
+import { fenOf, money, yuanOf } from './yuan.ts'
 
 it.each([
   ['19.9', 1990],
@@ -18,4 +18,8 @@ it.each([
 
 it('shows two decimals, and reads them back', () => {
   for (const fen of [1, 29, 1990, 100_000_000_000]) expect(fenOf(yuanOf(fen))).toBe(fen)
+})
+
+it('is shown to people with its sign and its thousands', () => {
+  expect([money(0), money(1280), money(123_456_789)]).toEqual(['¥0.00', '¥12.80', '¥1,234,567.89'])
 })

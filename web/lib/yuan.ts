@@ -10,3 +10,7 @@ export function fenOf(typed: string): number | undefined {
 
 /** `19.90`: what a field or a spreadsheet shows of so many fen. */
 export const yuanOf = (fen: number): string => (fen / 100).toFixed(2)
+
+/** Integer fen to yuan with two decimals: `¥12.80`. */
+export const money = (fen: number): string =>
+  `¥${new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(fen / 100)}`

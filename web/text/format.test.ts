@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { ago, bytes, dateTime, day, duration, money, time } from './format.ts'
+import { ago, bytes, dateTime, day, duration, time } from './format.ts'
 import { setLanguage } from './language.ts'
 
 const moment = Date.parse('2026-11-21T20:05:00+08:00') / 1000
@@ -40,7 +40,6 @@ it('says lengths and ages in at most two units', () => {
   expect(duration(0)).toBe('0 s')
 })
 
-it('shows fen as yuan and bytes as WeChat counts them', () => {
-  expect([money(0), money(1280), money(123_456_789)]).toEqual(['¥0.00', '¥12.80', '¥1,234,567.89'])
+it('shows bytes as WeChat counts them', () => {
   expect([bytes(100_000), bytes(2_000_000), bytes(1_234_567)]).toEqual(['100 KB', '2 MB', '1.2 MB'])
 })

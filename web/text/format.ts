@@ -60,10 +60,6 @@ export function ago(seconds: number): string {
   return languageNow() === 'zh' ? `${age}前` : `${age} ago`
 }
 
-/** Integer fen to yuan with two decimals: `¥12.80`. */
-export const money = (fen: number): string =>
-  `¥${new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(fen / 100)}`
-
 /** `1.9 MB`, decimal, as WeChat's limits are read. */
 export const bytes = (count: number): string =>
   count >= 1_000_000

@@ -1,5 +1,5 @@
 import type { Price as PriceOf } from '#contract/price.ts'
-import { money } from '#web/text/format.ts'
+import { money } from '#web/lib/yuan.ts'
 import { goodsWords } from '#web/text/goods.ts'
 import { useText } from '#web/text/language.ts'
 import css from './Price.module.css'

@@ -2,7 +2,7 @@ import type { LiveStatus } from '#contract/rooms.ts'
 import { time } from '#web/text/format.ts'
 import { useText } from '#web/text/language.ts'
 import css from './StatusTag.module.css'
-import { uiText } from './text.ts'
+import { statusText } from './text-status.ts'
 
 /** One shape per status, so that colour is never the only sign. 12 × 12, drawn with the text's colour. */
 const shapes: Record<LiveStatus | 'overdue', string> = {
@@ -29,7 +29,7 @@ type Props = {
 
 /** Live status as shape, word and colour. Red means on air, now, and nothing else. */
 export function StatusTag({ status, statusCode, overdue = false, wasAt }: Props) {
-  const text = useText(uiText)
+  const text = useText(statusText)
   const look = overdue && status === 'notStarted' ? 'overdue' : status
   const word = look === 'overdue' ? text.overdue : text.status[status]
   const said = status === 'unknown' && statusCode !== undefined ? `${word} ${statusCode}` : word

@@ -87,6 +87,7 @@ const acts: Record<string, readonly [zh: string, en: string]> = {
 /** Field names of what stands before and after, as the contract has them; one that has no words is shown by its name. */
 const fields: Record<string, readonly [zh: string, en: string]> = {
   on: ['开启', 'On'],
+  timeZone: ['时区', 'Time zone'],
   name: ['名称', 'Name'],
   nickname: ['昵称', 'Nickname'],
   title: ['标题', 'Title'],

@@ -5,6 +5,7 @@ import { useMay } from '#web/features/accounts/queries.ts'
 import { dateTime, time } from '#web/text/format.ts'
 import { useText } from '#web/text/language.ts'
 import { FaultNote } from '#web/ui/FaultNote.tsx'
+import { statusText } from '#web/ui/text-status.ts'
 import { uiText } from '#web/ui/text.ts'
 import { deskText } from '#web/ui/text-desk.ts'
 import css from './people.module.css'
@@ -16,7 +17,8 @@ import { roomPeopleText } from './text-room.ts'
 /** `?tab=people` of a room: its assistants and its sub-anchor. */
 export function PeopleTab({ room }: { room: Room }) {
   const text = useText(roomPeopleText)
-  const { status, loading } = useText(uiText)
+  const { loading } = useText(uiText)
+  const { status } = useText(statusText)
   const { staleReason } = useText(deskText)
   const mayWrite = useMay(room.mp, 'people.write')
   const { data: people, error, refetch } = useQuery(peopleQueries.room(room.mp, room.id))

@@ -16,7 +16,7 @@ import { FaultNote } from '#web/ui/FaultNote.tsx'
 import { placeFault } from '#web/ui/form.ts'
 import { InView } from '#web/ui/InView.tsx'
 import { Page } from '#web/ui/Page.tsx'
-import { uiText } from '#web/ui/text.ts'
+import { statusText } from '#web/ui/text-status.ts'
 import { VerifyPerson } from '#web/ui/VerifyPerson.tsx'
 import { differences, settled, type EditFields } from './conflict.ts'
 import { copies, type CopyOf } from './draft.ts'
@@ -115,7 +115,7 @@ function EditRoom({ of, room, kept, onDiscard }: Props) {
   const { mp, id } = room
   const text = useText(formText)
   const drafts = useText(draftText)
-  const { status: statusWords } = useText(uiText)
+  const { status: statusWords } = useText(statusText)
   const { message } = App.useApp()
   const go = useNavigate()
   const [form] = Form.useForm<RoomValues>()

@@ -6,7 +6,7 @@ import { paths } from '#web/lib/paths.ts'
 import { dateTime } from '#web/text/format.ts'
 import { useText } from '#web/text/language.ts'
 import { FaultNote } from '#web/ui/FaultNote.tsx'
-import { uiText } from '#web/ui/text.ts'
+import { statusText } from '#web/ui/text-status.ts'
 import { WindowedRows } from '#web/ui/WindowedRows.tsx'
 import { followerQueries } from '../queries.ts'
 import { followerText } from '../text.ts'
@@ -55,7 +55,7 @@ export function List({ mp, overview }: { mp: string; overview: FollowerOverview 
 
 function Row({ mp, of, n, room }: { mp: string; of: number; n: number; room: number | undefined }) {
   const text = useText(followerText)
-  const { status } = useText(uiText)
+  const { status } = useText(statusText)
   const page = Math.floor(n / followersPerPage)
   const { data, isPlaceholderData } = useQuery(followerQueries.page(mp, of, page, room))
   const one = isPlaceholderData ? undefined : data?.followers[n % followersPerPage]

@@ -13,7 +13,7 @@ import { ChosenBar } from '#web/ui/ChosenBar.tsx'
 import { useConfirm } from '#web/ui/confirm.tsx'
 import { FaultNote } from '#web/ui/FaultNote.tsx'
 import { wallText } from '#web/text/wall.ts'
-import { uiText } from '#web/ui/text.ts'
+import { statusText } from '#web/ui/text-status.ts'
 import { csvOf, safeName } from '../csv.ts'
 import { deleteRooms } from '../job-mutations.ts'
 import { roomQueries } from '../queries.ts'
@@ -128,7 +128,7 @@ const wall = (seconds: number) => (seconds ? wallText(seconds) : '')
 function exportCsv(chosen: readonly RoomLine[]): void {
   const text = roomsText()
   const plan = planText()
-  const { status, overdue } = uiText()
+  const { status, overdue } = statusText()
   const rows = chosen.map((room) => [
     room.id,
     room.name,

@@ -6,7 +6,7 @@ import { useTimeZone } from '#web/text/zone.ts'
 import { FilterChips } from '#web/ui/FilterChips.tsx'
 import { useIsPhone } from '#web/ui/media.ts'
 import { SearchBox } from '#web/ui/SearchBox.tsx'
-import { uiText } from '#web/ui/text.ts'
+import { statusText } from '#web/ui/text-status.ts'
 import { planText } from '../text-plan.ts'
 import { roomsText } from '../text.ts'
 import css from './FilterBar.module.css'
@@ -16,7 +16,7 @@ type Props = { rooms: readonly RoomLine[]; filter: RoomFilter; onChange: (filter
 /** Search as you type; statuses, each with its count among what the rest leaves; source, days, and on a phone the order. */
 export function FilterBar({ rooms, filter, onChange, dates }: Props) {
   const text = useText(roomsText)
-  const { status: words } = useText(uiText)
+  const { status: words } = useText(statusText)
   const phone = useIsPhone()
   const zone = useTimeZone()
   const deferred = useDeferredValue(JSON.stringify({ ...filter, status: undefined }))

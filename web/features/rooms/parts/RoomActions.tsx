@@ -7,7 +7,7 @@ import { useMay } from '#web/features/accounts/queries.ts'
 import { paths } from '#web/lib/paths.ts'
 import { useText } from '#web/text/language.ts'
 import { useConfirm } from '#web/ui/confirm.tsx'
-import { uiText } from '#web/ui/text.ts'
+import { statusText } from '#web/ui/text-status.ts'
 import { removeRoom } from '../mutations.ts'
 import { templateOfRoom } from '../prefill.ts'
 import { readyText } from '../text-ready.ts'
@@ -19,7 +19,7 @@ import { SaveTemplate } from './SaveTemplate.tsx'
 /** Why edit or delete cannot be pressed; shown as words, since a phone has no tooltip. */
 export function useWhyNot(room: Room | undefined): { edit?: string; remove?: string; said: string } {
   const text = useText(roomText)
-  const { status } = useText(uiText)
+  const { status } = useText(statusText)
   const mayEdit = useMay(room?.mp ?? '', 'room.write')
   const mayRemove = useMay(room?.mp ?? '', 'room.delete')
   if (!room) return { said: '' }

@@ -5,7 +5,7 @@ import { useMay } from '#web/features/accounts/queries.ts'
 import { dateTime } from '#web/text/format.ts'
 import { useText } from '#web/text/language.ts'
 import { SwitchRow } from '#web/ui/SwitchRow.tsx'
-import { uiText } from '#web/ui/text.ts'
+import { statusText } from '#web/ui/text-status.ts'
 import type { RoomSwitch } from '../mutations.ts'
 import { roomText } from '../text-room.ts'
 import { useSwitch } from '../use-switch.ts'
@@ -30,7 +30,7 @@ export function Switches({ room }: { room: Room }) {
 
 function OneSwitch({ room, which }: { room: Room; which: RoomSwitch }) {
   const text = useText(roomText)
-  const { status } = useText(uiText)
+  const { status } = useText(statusText)
   const { on, pending, fault, set } = useSwitch(room, which)
   const { act, permission } = acts[which]
   const allowed = useMay(room.mp, permission)

@@ -5,7 +5,7 @@ import { useMay } from '#web/features/accounts/queries.ts'
 import { paths } from '#web/lib/paths.ts'
 import { dateTime } from '#web/text/format.ts'
 import { useText } from '#web/text/language.ts'
-import { uiText } from '#web/ui/text.ts'
+import { statusText } from '#web/ui/text-status.ts'
 import { roomText } from '../text-room.ts'
 import { useShareCode } from '../use-share-code.ts'
 import css from './room-page.module.css'
@@ -13,7 +13,7 @@ import css from './room-page.module.css'
 /** How pictures get into the room, in a line; the address itself and the steps have a tab. */
 export function ToStream({ room }: { room: Room }) {
   const text = useText(roomText)
-  const { status } = useText(uiText)
+  const { status } = useText(statusText)
   const mayReveal = useMay(room.mp, 'push.reveal')
   const line = room.readiness.find(({ check }) => check === 'pushAddress')
   const said = () => {
@@ -36,7 +36,7 @@ export function ToStream({ room }: { room: Room }) {
 /** WeChat's code at a glance; posters, links by channel and downloads have a tab. */
 export function ToShare({ room }: { room: Room }) {
   const text = useText(roomText)
-  const { status } = useText(uiText)
+  const { status } = useText(statusText)
   const { can, data, isFetching } = useShareCode(room)
   return (
     <div className={css.glance}>

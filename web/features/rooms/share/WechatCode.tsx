@@ -2,7 +2,7 @@ import type { Room } from '#contract/rooms.ts'
 import { useText } from '#web/text/language.ts'
 import { CopyButton } from '#web/ui/CopyButton.tsx'
 import { FaultNote } from '#web/ui/FaultNote.tsx'
-import { uiText } from '#web/ui/text.ts'
+import { statusText } from '#web/ui/text-status.ts'
 import css from '../parts/room-page.module.css'
 import { roomText } from '../text-room.ts'
 import { useShareCode } from '../use-share-code.ts'
@@ -10,7 +10,7 @@ import { useShareCode } from '../use-share-code.ts'
 /** What to hand out: the code, the poster, the page path. */
 export function WechatCode({ room }: { room: Room }) {
   const text = useText(roomText)
-  const { status } = useText(uiText)
+  const { status } = useText(statusText)
   const { can, data, error, isFetching, refetch } = useShareCode(room)
   if (!can) return <p className={css.soft}>{text.shareOver(status[room.status])}</p>
   if (error) return <FaultNote fault={error} onRetry={() => void refetch()} />

@@ -9,7 +9,7 @@ import { useText } from '#web/text/language.ts'
 import { CopyButton } from '#web/ui/CopyButton.tsx'
 import { FaultNote } from '#web/ui/FaultNote.tsx'
 import { useNow } from '#web/ui/now.ts'
-import { uiText } from '#web/ui/text.ts'
+import { statusText } from '#web/ui/text-status.ts'
 import { roomQueries } from '../queries.ts'
 import { roomText } from '../text-room.ts'
 import css from '../parts/room-page.module.css'
@@ -27,7 +27,7 @@ type Props = {
 export function PushAddress(props: Props) {
   const { room } = props
   const text = useText(roomText)
-  const { status } = useText(uiText)
+  const { status } = useText(statusText)
   const allowed = useMay(room.mp, 'push.reveal')
   if (room.kind === 'phone') return <p className={css.soft}>{text.pushPhone}</p>
   if (!roomCan('pushAddress', room)) return <p className={css.soft}>{text.pushOver(status[room.status])}</p>

@@ -9,7 +9,7 @@ import { paths } from '#web/lib/paths.ts'
 import { dateTime } from '#web/text/format.ts'
 import { useText } from '#web/text/language.ts'
 import { Choice } from '#web/ui/Choice.tsx'
-import { uiText } from '#web/ui/text.ts'
+import { statusText } from '#web/ui/text-status.ts'
 import { AddressCode } from './AddressCode.tsx'
 import { PushAddress } from './PushAddress.tsx'
 import css from './stream.module.css'
@@ -82,7 +82,7 @@ function Obs() {
 function PhoneRoom({ room }: { room: Room }) {
   const text = useText(streamText)
   const mayWrite = useMay(room.mp, 'room.write')
-  const { status } = useText(uiText)
+  const { status } = useText(statusText)
   return (
     <div className={css.columns}>
       <Part title={text.anchor}>

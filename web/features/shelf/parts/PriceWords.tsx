@@ -1,5 +1,5 @@
 import type { Price } from '#contract/price.ts'
-import { money } from '#web/text/format.ts'
+import { money } from '#web/lib/yuan.ts'
 import css from './shelf.module.css'
 
 /** As viewers see it. */
