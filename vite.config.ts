@@ -80,7 +80,15 @@ export default defineConfig({
           include: ['web/**/*.test.{ts,tsx}', 'contract/**/*.test.ts', 'scripts/**/*.test.mjs'],
         },
       },
-      { extends: true, test: { ...node, name: 'gateway', include: ['gateway/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          ...node,
+          name: 'gateway',
+          include: ['gateway/**/*.test.ts'],
+          globalSetup: 'gateway/store/fresh-store.test-setup.ts',
+        },
+      },
       { extends: true, test: { ...node, name: 'conformance', include: ['api-mock/**/*.test.ts'] } },
     ],
   },

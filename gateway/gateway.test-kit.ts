@@ -1,10 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import type { KyselyPlugin, RootOperationNode } from 'kysely'
 import sharp from 'sharp'
+import { inject } from 'vitest'
 import type { Endpoint, PathParams } from '#contract/endpoint.ts'
 import { fillPath } from '#contract/endpoint.ts'
 import type { ImageSlot, KeptImage } from '#contract/images.ts'
@@ -43,7 +44,7 @@ export async function startGateway({
 } = {}) {
   const mock = await startMock({ port: 0, controlPort: 0, seed: 'empty' })
   const control = mockControl(mock.controlUrl)
-  const store = given ?? (await memoryStore())
+  const store = given ?? (await memoryStore(new Blob([await readFile(inject('freshStore'))])))
   const cacheDir = await mkdtemp(join(tmpdir(), 'kaibo-gateway-'))
   const archiveDir = join(cacheDir, 'kept')
   const logged: string[] = []
