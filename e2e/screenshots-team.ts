@@ -198,7 +198,12 @@ export async function shootTeam(page: Page, look: Look, shoot: Shoot) {
   )
   await open(`/${mp}/activity?outcome=`)
   await page.locator('[aria-expanded]').filter({ hasText: /:/ }).first().click()
-  await shot('team-activity')
+  await shoot('team-activity')
+  await page
+    .getByRole('textbox', { name: /^(从|From)$/ })
+    .click({ timeout: 3000 })
+    .catch(() => {}) // a phone has its own wheel
+  await shot('team-days')
 
   await page.route(/\/api\/accounts$/, answer(house(mp, account)))
   await open('/settings/accounts')

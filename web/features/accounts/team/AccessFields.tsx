@@ -18,21 +18,22 @@ export function AccessFields({ access, onChange, problem }: Props) {
     const others = access.roles.filter((held) => held.mp !== mp)
     onChange({ ...access, roles: given ? [...others, { mp, role: given }] : others })
   }
+  const option = (owner: boolean) => (
+    <label className={css.option}>
+      <input
+        type="radio"
+        name={name}
+        checked={access.owner === owner}
+        onChange={() => onChange({ ...access, owner })}
+      />
+      {owner ? text.owner : text.byMp}
+      <span className={css.soft}>{owner ? text.ownerAbout : text.byMpAbout}</span>
+    </label>
+  )
   return (
     <fieldset className={css.access}>
       <legend>{text.accessLabel}</legend>
-      {([false, true] as const).map((owner) => (
-        <label key={String(owner)} className={css.option}>
-          <input
-            type="radio"
-            name={name}
-            checked={access.owner === owner}
-            onChange={() => onChange({ ...access, owner })}
-          />
-          {owner ? text.owner : text.byMp}
-          <span className={css.soft}>{owner ? text.ownerAbout : text.byMpAbout}</span>
-        </label>
-      ))}
+      {option(false)}
       {!access.owner && (
         <div className={css.roles}>
           {miniPrograms.map((mp) => (
@@ -64,6 +65,7 @@ export function AccessFields({ access, onChange, problem }: Props) {
           </dl>
         </div>
       )}
+      {option(true)}
       {problem && <p className={css.problem}>{problem}</p>}
     </fieldset>
   )
