@@ -41,7 +41,7 @@ export const quotaText = defineText(
     use: 'Use',
     used: 'Used today',
     left: 'Left',
-    forecast: 'Whole day',
+    forecast: "Day's forecast",
     ofLimit: (limit: string) => `of ${limit}`,
     asked: (age: string) => `asked ${age}`,
     noLimit: 'WeChat names no limit',
