@@ -47,6 +47,7 @@ export const activityText = defineText(
     no: '否',
     and: '、',
     is: (field: string, value: string) => `${field}：${value}`,
+    notLetIn: '未通过验证',
     outcomes: {
       asked: '已发出',
       ok: '成功',
@@ -105,6 +106,7 @@ export const activityText = defineText(
     no: 'no',
     and: ', ',
     is: (field: string, value: string) => `${field}: ${value}`,
+    notLetIn: 'Not let in',
     outcomes: {
       asked: 'Asked',
       ok: 'Done',

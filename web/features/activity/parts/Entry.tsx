@@ -20,6 +20,8 @@ const shapes: Record<ActivityOutcome, string> = {
   failed: 'M6 1.4 11 10.3H1ZM6 4.6v2.6M6 8.7v.1',
 }
 
+/** Denied here means a wrong password or code, not a right that is missing. */
+const aboutPassword = /^(session|account)\./
 const aboutRoom = /^(room|push|shelf|assistants|subAnchor)\./
 
 export function Entry({ mp, entry }: { mp: string; entry: ActivityEntry }) {
@@ -56,7 +58,7 @@ export function Entry({ mp, entry }: { mp: string; entry: ActivityEntry }) {
             <svg viewBox="0 0 12 12" aria-hidden="true">
               <path d={shapes[outcome]} />
             </svg>
-            {text.outcomes[outcome]}
+            {outcome === 'denied' && aboutPassword.test(act) ? text.notLetIn : text.outcomes[outcome]}
             {errcode !== null && ` ${errcode}`}
           </span>
         </div>
