@@ -130,7 +130,11 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const app = bareServer(options)
   app.decorate('served', [])
   app.decorate('guard', {
-    whoAsks: (request) => sessions.find(request.cookies[cookieName], { active: !request.url.includes('/events') }),
+    whoAsks: (request) => {
+      // Neither the stream nor what a page asks again by itself is use (`web/api/attended.ts` says which that is).
+      const active = !request.url.includes('/events') && request.headers['x-unattended'] === undefined
+      return sessions.find(request.cookies[cookieName], { active })
+    },
     whyNot: (request) => sessions.whyNot(request.cookies[cookieName]),
     knowsMp: (mp) => miniPrograms.has(mp),
     denied: createDenials(db),

@@ -87,7 +87,7 @@ export function createSessions(db: Db, provenFor: number) {
     return hashOf(cookie)
   }
 
-  /** `active: false` reads without counting as use: an open event stream keeps nobody signed in. */
+  /** `active: false` reads without counting as use: an open event stream keeps nobody signed in, nor does a page that nobody touches. */
   const find = async (cookie: string | undefined, { active }: { active: boolean }): Promise<SignedIn | undefined> => {
     const row = cookie ? await rowOf({ cookie }) : undefined
     const at = now()

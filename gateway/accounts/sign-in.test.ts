@@ -1,6 +1,7 @@
 import { hash, verify } from '@node-rs/argon2'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { accountApi } from '#contract/accounts.ts'
+import { teamApi } from '#contract/team.ts'
 import { ownerPassword, startGateway, type Gateway, type Shop } from '../gateway.test-kit.ts'
 
 // Does what it always does, and is counted.
@@ -36,6 +37,14 @@ describe('signing in', () => {
     expect(cookie?.domain).toBeUndefined()
     const dump = JSON.stringify(await gateway.store.db.selectFrom('session').selectAll().execute())
     expect(dump).not.toContain(cookie?.value)
+    expect(Buffer.from(cookie?.value ?? '', 'base64url')).toHaveLength(32)
+    expect((await gateway.send(accountApi.session, {}, planted)).status).toBe(401)
+
+    const again = await signIn('owner', ownerPassword, { cookie: `__Host-sid=${cookie?.value}` })
+    const next = /__Host-sid=([^;]+)/.exec(String(again.headers['set-cookie']))?.[1]
+    expect(next).not.toBe(cookie?.value)
+    expect((await gateway.send(accountApi.session, {}, cookie?.value)).status).toBe(401)
+    expect((await gateway.send(accountApi.session, {}, next)).status).toBe(200)
   })
 
   it('tells nobody who has an account: the same words, the same row, and the same hash computed once', async () => {
@@ -122,7 +131,7 @@ describe('signing in', () => {
     expect(statuses.slice(20)).toContain(429)
   })
 
-  it('makes a hash of the old days anew, and the session of a page that only listens grows old', async () => {
+  it('makes a hash of the old days anew, and the session of a page that only listens and polls grows old', async () => {
     const { id, name, cookie } = await gateway.account('operator', shop.mp)
     const { db } = gateway.store
     const cheap = await hash(name.repeat(2), { algorithm: 2, memoryCost: 8_192, timeCost: 1, parallelism: 1 })
@@ -141,6 +150,8 @@ describe('signing in', () => {
     const address = await gateway.app.listen({ port: 0 })
     const stream = await fetch(`${address}/api/${shop.mp}/events`, { headers: { cookie: `__Host-sid=${cookie}` } })
     expect(stream.status).toBe(200)
+    const polled = { headers: { 'x-unattended': '1' } }
+    expect((await gateway.send(accountApi.session, polled, cookie)).status).toBe(200)
     expect(new Set(await usedAt())).toEqual(new Set([longAgo]))
     await gateway.send(accountApi.session, {}, cookie)
     expect(Math.max(...(await usedAt()))).toBeGreaterThan(longAgo)
@@ -191,7 +202,52 @@ describe('signing in', () => {
   })
 })
 
+describe('two gateways on one database', () => {
+  const ends: [string, (id: string, cookie: string) => Promise<unknown>][] = [
+    ['signs out', (_, cookie) => gateway.send(accountApi.signOut, {}, cookie)],
+    ['is disabled', (id) => gateway.send(teamApi.disable, { path: { id } })],
+    ['loses the role', (id) => gateway.send(teamApi.change, { path: { id }, body: { owner: false, roles: [] } })],
+  ]
+  it.each(ends)(
+    'who %s at one is refused by the other at once, and its stream ends within five seconds',
+    async (_, end) => {
+      const second = await gateway.another()
+      try {
+        const { id, cookie } = await gateway.account('operator', shop.mp)
+        const headers = { cookie: `__Host-sid=${cookie}` }
+        const address = await second.app.listen({ port: 0 })
+        const stream = await fetch(`${address}/api/${shop.mp}/events`, { headers, signal: AbortSignal.timeout(5000) })
+        const heard = stream.text()
+        await end(id, cookie)
+        const { statusCode } = await second.app.inject({ url: `/api/${shop.mp}/rooms`, headers })
+        expect([401, 404]).toContain(statusCode)
+        expect(await heard).toContain('"kind":"bye"')
+      } finally {
+        await second.stop()
+      }
+    },
+  )
+})
+
 describe('set-up', () => {
+  it('is opened by the newest link alone, for half an hour', async () => {
+    const { accounts } = gateway.app
+    const actor = { role: 'owner', ip: '', requestId: '' }
+    const use = (token: string) => accounts.makeOwner('late', 'a long enough one', actor, token)
+    const later = (seconds: number) =>
+      gateway.store.db
+        .updateTable('setup_token')
+        .set((eb) => ({ ends_at: eb('ends_at', '-', seconds) }))
+        .execute()
+    const [old, token] = [await accounts.newSetupToken(), await accounts.newSetupToken()]
+    await expect(use(old)).rejects.toMatchObject({ code: 'forbidden' })
+    await later(1800)
+    await expect(use(token)).rejects.toMatchObject({ code: 'forbidden' })
+    await later(-600)
+    await use(token)
+    await expect(use(token)).rejects.toMatchObject({ code: 'forbidden' })
+  })
+
   it('is closed once there is an owner', async () => {
     const token = await gateway.app.accounts.newSetupToken()
     const reply = await gateway.sendAnonymously(accountApi.setUp, {

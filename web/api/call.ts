@@ -36,7 +36,8 @@ type AskLoosely = {
   signal?: AbortSignal
 }
 
-const http = axios.create({
+/** Its own defaults say of every request what is so at the time: see `attended.ts`. */
+export const http = axios.create({
   adapter: 'fetch',
   headers: { 'X-Requested-With': 'kaibo' },
   responseType: 'text',

@@ -1,8 +1,9 @@
 import { App, ConfigProvider, theme } from 'antd'
 import zhCN from 'antd/locale/zh_CN'
 import enUS from 'antd/locale/en_US'
-import { useLayoutEffect, useMemo } from 'react'
+import { useEffect, useLayoutEffect, useMemo } from 'react'
 import { Navigate, Outlet, useLocation, useNavigation } from 'react-router-dom'
+import { sayWhetherAttended } from '#web/api/attended.ts'
 import { useSession } from '#web/features/accounts/queries.ts'
 import { SignInAgain } from '#web/features/accounts/SignInAgain.tsx'
 import { paths } from '#web/lib/paths.ts'
@@ -53,6 +54,7 @@ function Frame() {
   // A rule wants a second factor first; the gateway answers nothing else until then.
   const { secondFactorMissing, timeZone } = useSession()
   const closed = secondFactorMissing && pathname !== paths.ownAccount
+  useEffect(sayWhetherAttended, [])
   // An owner changed it while the page was open.
   useLayoutEffect(() => followClockOf({ timeZone }), [timeZone])
   return (
