@@ -1,9 +1,22 @@
-import { hash } from '@node-rs/argon2'
+import { hash, type Options } from '@node-rs/argon2'
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { newPassword } from '#contract/accounts.ts'
 import { read } from '#contract/problems.ts'
 import { hashPassword, isOutgrown, passwordFits } from './passwords.ts'
+
+// Does what it always does, and is counted.
+const running = vi.hoisted(() => ({ now: 0, most: 0 }))
+vi.mock('@node-rs/argon2', async (original) => {
+  const real = await original<{ hash: typeof hash }>()
+  return {
+    ...real,
+    hash: async (password: string, options?: Options) => {
+      running.most = Math.max(running.most, ++running.now)
+      return real.hash(password, options).finally(() => running.now--)
+    },
+  }
+})
 
 const passwords = fc.string({ unit: 'binary', minLength: 12, maxLength: 128 })
 
@@ -31,4 +44,10 @@ it('a hash made at a smaller cost is outgrown, one of today is not', async () =>
   const cheap = await hash(password, { algorithm: 2, memoryCost: 8_192, timeCost: 1, parallelism: 1 })
   expect(isOutgrown(cheap)).toBe(true)
   expect(isOutgrown(await hashPassword(password))).toBe(false)
+})
+
+it('a flood of sign-ins computes two hashes at a time, and each in its turn', async () => {
+  running.most = 0
+  const made = await Promise.all(Array.from({ length: 8 }, (_, n) => hashPassword(`one of many passwords ${n}`)))
+  expect([running.most, running.now, new Set(made).size]).toEqual([2, 0, 8])
 })
