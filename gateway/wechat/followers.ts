@@ -51,7 +51,9 @@ function read(data: Record<string, unknown>, from: string | null): FollowerPage 
       room_id: roomId,
       room_status: roomStatus,
     } = wireFollower.safeParse(row).data ?? {}
-    return openid ? [{ openid, at: at || null, roomId: roomId || null, roomStatus: roomStatus ?? null }] : []
+    // Milliseconds instead of seconds would be a day in the year 58,000, and a calendar that long.
+    const known = typeof at === 'number' && at > 0 && at < 2 ** 32
+    return openid ? [{ openid, at: known ? at : null, roomId: roomId || null, roomStatus: roomStatus ?? null }] : []
   })
   const mark = data.page_break
   const next = typeof mark === 'number' || (typeof mark === 'string' && /^\d+$/.test(mark)) ? String(mark) : null
