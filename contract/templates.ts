@@ -16,7 +16,7 @@ export const newTemplate = z.strictObject({
   room: templateRoom,
   /** Seconds from start to end. */
   length: z.int().check(z.minimum(roomTimes.shortest), z.maximum(roomTimes.longest)),
-  /** Seconds after midnight in China (UTC+8) at which the show starts. */
+  /** Seconds after midnight on the merchant’s clock at which the show starts. */
   timeOfDay: z.int().check(z.minimum(0), z.maximum(86_399)),
 })
 export type NewTemplate = z.output<typeof newTemplate>

@@ -148,7 +148,7 @@ const zh = {
   refused: { happened: '微信拒绝了这次操作，没有任何改动', todo: '请按下面的原因处理后重试。' },
   versionNeeded: { happened: '缺少版本信息', todo: '请刷新页面后重试。' },
   tooMany: { happened: '尝试得太频繁', todo: '请稍等片刻再试。' },
-  quotaGone: { happened: '今天的微信接口额度已用完', todo: '额度在 0 点恢复；紧急操作请到微信后台完成。' },
+  quotaGone: { happened: '今天的微信接口额度已用完', todo: '额度在北京时间 0 点恢复；紧急操作请到微信后台完成。' },
   internal: { happened: '系统出了错', todo: '请重试；若再次出现，请把编号发给维护人员。' },
   wechatAway: { happened: '暂时连不上微信，没有任何改动', todo: '请稍后重试。' },
   notConnected: { happened: '小程序的连接失效了', todo: '请店主在“设置”里检查 AppSecret、IP 白名单和直播权限。' },
@@ -194,7 +194,7 @@ const en = {
   tooMany: { happened: 'Too many attempts', todo: 'Wait a moment, then try again.' },
   quotaGone: {
     happened: "Today's WeChat API quota is used up",
-    todo: "It returns at midnight. For anything urgent use WeChat's own console.",
+    todo: "It returns at midnight in Beijing. For anything urgent use WeChat's own console.",
   },
   internal: {
     happened: 'Something broke on our side',

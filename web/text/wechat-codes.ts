@@ -156,8 +156,11 @@ const codes: Record<number, { zh: Pair; en: Pair }> = {
     en: ['The request was empty.', 'Try again; if it happens again, send the request id to your maintainer.'],
   },
   45009: {
-    zh: ['今天的接口调用次数已用完。', '次数在 0 点恢复；紧急操作请到微信后台完成。'],
-    en: ["Today's API quota is used up.", "It returns at midnight; for anything urgent use WeChat's own console."],
+    zh: ['今天的接口调用次数已用完。', '次数在北京时间 0 点恢复；紧急操作请到微信后台完成。'],
+    en: [
+      "Today's API quota is used up.",
+      "It returns at midnight in Beijing; for anything urgent use WeChat's own console.",
+    ],
   },
   45011: {
     zh: ['调用得太频繁。', '请等一分钟再试。'],
@@ -175,8 +178,8 @@ const codes: Record<number, { zh: Pair; en: Pair }> = {
     ],
   },
   48006: {
-    zh: ['本月清零额度的次数已用完。', '请等到 0 点额度自动恢复。'],
-    en: ['This month has no quota resets left.', 'Wait until midnight, when the quota returns.'],
+    zh: ['本月清零额度的次数已用完。', '请等到北京时间 0 点额度自动恢复。'],
+    en: ['This month has no quota resets left.', 'Wait until midnight in Beijing, when the quota returns.'],
   },
   61004: {
     zh: ['服务器的 IP 不在允许的名单里。', '请店主到微信公众平台把下面的 IP 加入白名单，几分钟后重试。'],

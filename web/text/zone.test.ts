@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { dateTime, day, time } from './format.ts'
 import { setLanguage } from './language.ts'
 import { dayName, wallText } from './wall.ts'
-import { zoneName, zoneOffset } from './zone-name.ts'
+import { zoneName, zoneOffset, zonePlace } from './zone-name.ts'
 import { setTimeZone } from './zone.ts'
 
 const moment = Date.parse('2026-11-21T23:30:00+08:00') / 1000
@@ -35,4 +35,10 @@ it('calls a zone what people call it', () => {
   expect(zoneName('Asia/Shanghai')).toBe('Beijing time')
   expect([zoneOffset('Asia/Shanghai', moment), zoneOffset('UTC', moment)]).toEqual(['UTC+8', 'UTC+0'])
   expect([zoneOffset('America/New_York', moment), zoneOffset('Asia/Kathmandu', moment)]).toEqual(['UTC-5', 'UTC+5:45'])
+})
+
+it('calls a zone what it is called now, and not in 1970', () => {
+  expect(zoneName('Europe/Kiev')).toBe('东欧时间')
+  expect(zoneName('Europe/Lisbon')).toBe('西欧时间')
+  expect([zonePlace('Asia/Tokyo'), zonePlace('America/New_York')]).toEqual(['日本时间', '纽约时间'])
 })

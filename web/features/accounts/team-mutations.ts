@@ -116,6 +116,9 @@ export const newRecoveryCodes = mutationOptions({
 
 export const setTimeZone = mutationOptions({
   mutationFn: (timeZone: string) => call(houseApi.setTimeZone, { body: { timeZone } }),
-  onSuccess: (_said, _asked, _before, { client }) =>
-    client.invalidateQueries({ queryKey: accountQueries.session().queryKey }),
+  onSuccess: (_said, _asked, _before, { client }) => {
+    // The gateway counts them by the day, and this page has no stream that would say so.
+    void client.invalidateQueries({ queryKey: ['followers'] })
+    return client.invalidateQueries({ queryKey: accountQueries.session().queryKey })
+  },
 })

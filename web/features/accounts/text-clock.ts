@@ -6,12 +6,12 @@ export const clockText = defineText(
     language: '语言',
     languageAbout: '记在这个浏览器里，随时可以换。',
     zone: '时区',
-    zoneAbout: '所有人看到和填写的时间都按这一个时区，免得“八点”有两种意思。',
+    zoneAbout: (mayChange: boolean) =>
+      `所有人看到和填写的时间都按这一个时区，免得“八点”有两种意思。${mayChange ? '' : '由店主设置。'}`,
     now: (time: string) => `现在 ${time}`,
-    ownerSets: '由店主设置。',
     change: '更改时区',
-    search: '输入城市、国家或 UTC 偏移',
     nothing: '没有这样的时区',
+    other: '按国家、城市或 UTC 偏移查找，如“日本”“纽约”“Paris”“UTC+9”。选好后，这里会说明有什么变化。',
     means: (was: string, is: string) =>
       `直播间的时刻不变，只换写法：现在的 ${was} 会显示为 ${is}。微信的每日额度仍在北京时间零点恢复。`,
     save: '对所有人生效',
@@ -23,12 +23,13 @@ export const clockText = defineText(
     language: 'Language',
     languageAbout: 'Kept in this browser; change it whenever you like.',
     zone: 'Time zone',
-    zoneAbout: 'Everybody sees and enters times in this one zone, so that “eight o’clock” means one thing.',
+    zoneAbout: (mayChange: boolean) =>
+      `Everybody sees and enters times in this one zone, so that “eight o’clock” means one thing.${mayChange ? '' : ' An owner sets it.'}`,
     now: (time: string) => `now ${time}`,
-    ownerSets: 'An owner sets it.',
     change: 'Change the time zone',
-    search: 'A city, a country or a UTC offset',
     nothing: 'No such time zone',
+    other:
+      'Type a country, a city or a UTC offset, as in Japan, Paris or UTC+9. Once one is chosen, this says what changes.',
     means: (was: string, is: string) =>
       `Rooms keep their moments and are only written differently: what is ${was} now will read ${is}. WeChat’s daily quotas still renew at midnight in Beijing.`,
     save: 'Use it for everybody',

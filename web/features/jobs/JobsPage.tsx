@@ -5,6 +5,7 @@ import type { JobLine } from '#contract/jobs.ts'
 import { paths } from '#web/lib/paths.ts'
 import { dateTime } from '#web/text/format.ts'
 import { useLanguage, useText } from '#web/text/language.ts'
+import { useTimeZone } from '#web/text/zone.ts'
 import { EmptyState } from '#web/ui/EmptyState.tsx'
 import { FaultNote } from '#web/ui/FaultNote.tsx'
 import { Page } from '#web/ui/Page.tsx'
@@ -34,7 +35,7 @@ export function JobsPage() {
       { key: 'state', title: text.columnState, width: '112px', cell: (job) => <JobTag state={job.state} /> },
       { key: 'bar', title: text.columnProgress, width: 'minmax(140px, 1.4fr)', cell: (job) => <BarOf job={job} /> },
       { key: 'by', title: text.columnBy, width: 'minmax(0, 1fr)', cell: (job) => job.by },
-      { key: 'at', title: text.columnAt, width: '136px', cell: (job) => dateTime(job.startedAt) },
+      { key: 'at', title: text.columnAt, width: '136px', cell: (job) => <Started job={job} /> },
     ],
     // `text` follows from the language.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
@@ -72,6 +73,12 @@ export function JobsPage() {
         ))}
     </Page>
   )
+}
+
+/** A component of its own: a row is rendered again only if its job or its columns change, and the clock may change without. */
+function Started({ job }: { job: JobLine }) {
+  useTimeZone()
+  return dateTime(job.startedAt)
 }
 
 function BarOf({ job }: { job: JobLine }) {

@@ -19,7 +19,7 @@ export function Clock() {
   const { owner } = useSession()
   const zone = useTimeZone()
   const now = useNow(60)
-  const [changing, setChanging] = useState(false)
+  const [changing, setChanging] = useState<boolean>()
   return (
     <section className={css.section} aria-labelledby="clock">
       <h2 id="clock">{text.title}</h2>
@@ -43,9 +43,7 @@ export function Clock() {
             <span className={css.soft}>
               {zone} · {zoneOffset(zone, now)} · {text.now(time(now))}
             </span>
-            <p className={css.soft}>
-              {text.zoneAbout} {!owner && text.ownerSets}
-            </p>
+            <p className={css.soft}>{text.zoneAbout(owner)}</p>
           </dd>
         </div>
       </dl>
@@ -55,7 +53,8 @@ export function Clock() {
             <TimeZoneForm onDone={() => setChanging(false)} />
           </Suspense>
         ) : (
-          <Button className={css.start} onClick={() => setChanging(true)}>
+          // Whoever closed the form by keys goes on from here.
+          <Button className={css.start} autoFocus={changing === false} onClick={() => setChanging(true)}>
             {text.change}
           </Button>
         ))}

@@ -2,6 +2,7 @@ import { useMemo, useRef, useState } from 'react'
 import { conflictsAmong, type Conflict, type Show } from '#contract/conflicts.ts'
 import type { NewRoom, RoomLine } from '#contract/rooms.ts'
 import { now } from '#web/lib/clock.ts'
+import { useTimeZone } from '#web/text/zone.ts'
 import { pictureColumns, roomColumns, type ColumnKey } from './columns.ts'
 import { sharedKey, type FindPicture } from '#web/lib/sheet/box.ts'
 import { FileRefused, readSheet } from '#web/lib/sheet/readers.ts'
@@ -34,8 +35,10 @@ export function useImport(find: FindPicture, files: ReadonlyMap<string, unknown>
   const [at, setAt] = useState(now)
   const turn = useRef(0)
 
-  /** A row that did not change is not checked again, unless the files or the clock did. */
-  const cells = useMemo(() => rememberedCells(at), [at])
+  /** A row that did not change is not checked again, unless the files or the clock did; "20:00" is another moment in another zone. */
+  const zone = useTimeZone()
+  // oxlint-disable-next-line react-hooks/exhaustive-deps
+  const cells = useMemo(() => rememberedCells(at), [at, zone])
   const cache = useMemo(() => rememberedChecks(find, files, at, cells), [find, files, at, cells])
   const check = cache.of
 
@@ -65,7 +68,7 @@ export function useImport(find: FindPicture, files: ReadonlyMap<string, unknown>
   }
 
   const checked = rows.map(check)
-  const { conflicts, crowd } = useConflicts(rows, checked, rooms, at)
+  const { conflicts, crowd } = useConflicts(rows, checked, rooms, at, zone)
   const found = (row: Row, i: number): Found => {
     const own = (checked[i] ?? check(row)) as Checked
     const problems = { ...sentBack.get(row.id), ...own.problems }
@@ -182,7 +185,13 @@ const sharedFinder =
   (name) =>
     name.startsWith('*') && files.has(name) ? name : find(name)
 
-function useConflicts(rows: readonly Row[], checked: readonly Checked[], rooms: readonly RoomLine[], at: number) {
+function useConflicts(
+  rows: readonly Row[],
+  checked: readonly Checked[],
+  rooms: readonly RoomLine[],
+  at: number,
+  zone: string,
+) {
   return useMemo(() => {
     const shows: Show[] = []
     for (const [i, row] of rows.entries()) {
@@ -193,9 +202,9 @@ function useConflicts(rows: readonly Row[], checked: readonly Checked[], rooms: 
     const crowd = crowdOf(shows)
     if (crowd > crowdAtMost) return { crowd, conflicts: new Map<Show['id'], Conflict[]>() }
     return { crowd: 0, conflicts: conflictsAmong([...rooms, ...shows], at) }
-    // `checked` follows from the rows and the pictures, and pictures make no conflicts.
+    // `checked` follows from the rows, the clock and the pictures, and pictures make no conflicts.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [rows, rooms, at])
+  }, [rows, rooms, at, zone])
 }
 
 /** The room as it is sent; undefined while one of its pictures is not there. */

@@ -5,6 +5,7 @@ import type { RoomLine } from '#contract/rooms.ts'
 import { now } from '#web/lib/clock.ts'
 import { day, time } from '#web/text/format.ts'
 import { useText } from '#web/text/language.ts'
+import { useTimeZone } from '#web/text/zone.ts'
 import { FaultNote } from '#web/ui/FaultNote.tsx'
 import { copyOf, type Copy } from '../copies.ts'
 import { createRooms } from '../job-mutations.ts'
@@ -34,13 +35,16 @@ export function CopyWeeks({ mp, chosen, rooms, onClose, onStarted }: Props) {
       waiting: results.some(({ isPending }) => isPending),
     }),
   })
+  const zone = useTimeZone()
   const copies = useMemo(
     () =>
       chosen.map((line, at): Copy => {
         const room = read.rooms[at]
         return room ? copyOf(room, weeks, rooms, now()) : { ...line, room: null, why: 'copyGone' }
       }),
-    [chosen, read.rooms, rooms, weeks],
+    // "A week later" is so by the clock of the house.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+    [chosen, read.rooms, rooms, weeks, zone],
   )
   const wanted = copies.flatMap(({ room }) => (room ? [room] : []))
   const go = () =>

@@ -3,10 +3,11 @@ import type { Dayjs } from 'dayjs'
 import 'dayjs/locale/zh-cn.js'
 import { useMemo } from 'react'
 import { useText } from '#web/text/language.ts'
+import { toWall } from '#web/text/wall.ts'
 import { byFinger } from '#web/ui/media.ts'
 import { formText } from '../text-form.ts'
 import css from './fields.module.css'
-import { fromInput, fromPicker, toInput, toPicker } from './wall-time.ts'
+import { asPicker, fromInput, fromPicker, toInput, toPicker } from './wall-time.ts'
 
 type Props = {
   /** Unix seconds; given by Form.Item. */
@@ -25,7 +26,8 @@ type Props = {
 export function MomentPicker({ value, onChange, from, to, ...rest }: Props) {
   const text = useText(formText)
   // The same object for the same time: to antd another one is news, and it writes it over what is being typed.
-  const wall = useMemo(() => (value === undefined ? null : toPicker(value)), [value])
+  const shown = value === undefined ? undefined : toWall(value)
+  const wall = useMemo(() => (shown === undefined ? null : asPicker(shown)), [shown])
   if (byFinger())
     return (
       <Input

@@ -8,7 +8,8 @@ dayjs.extend(utc)
  * Pickers know no time zone, so they are handed the merchant's wall clock dressed as UTC, which has no missing hour, as the
  * laptop's own zone may.
  */
-export const toPicker = (moment: number): Dayjs => dayjs.utc(toWall(moment) * 1000)
+export const asPicker = (wall: number): Dayjs => dayjs.utc(wall * 1000)
+export const toPicker = (moment: number): Dayjs => asPicker(toWall(moment))
 
 /** Reads the fields only: a typed time arrives as a local dayjs, a clicked one as the UTC one we gave. */
 export const fromPicker = (wall: Dayjs): number =>

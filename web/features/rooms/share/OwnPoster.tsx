@@ -3,8 +3,11 @@ import { Button } from 'antd'
 import { useEffect, useId, useRef, useState } from 'react'
 import type { Room } from '#contract/rooms.ts'
 import type { Channel } from '#contract/share.ts'
+import { usualTimeZone } from '#contract/time-zone.ts'
 import { day, time } from '#web/text/format.ts'
 import { useText } from '#web/text/language.ts'
+import { zoneOffset } from '#web/text/zone-name.ts'
+import { timeZoneNow } from '#web/text/zone.ts'
 import { Choice } from '#web/ui/Choice.tsx'
 import { FaultNote } from '#web/ui/FaultNote.tsx'
 import { safeName } from '../csv.ts'
@@ -16,11 +19,16 @@ import { shareQueries } from './queries.ts'
 import css from './share.module.css'
 import { shareText } from './text.ts'
 
-/** What a poster says beside the name, in the language of the page. */
+/**
+ * What a poster says beside the name, in the language of the page. It goes out to people who have their own clocks: those of
+ * a house that does not keep Beijing's must be told so.
+ */
 export const posterWords = (room: Pick<Room, 'startsAt' | 'anchorName'>): PosterWords => {
   const text = shareText()
+  const zone = timeZoneNow()
+  const when = `${day(room.startsAt)} ${time(room.startsAt)}`
   return {
-    when: `${day(room.startsAt)} ${time(room.startsAt)}`,
+    when: zone === usualTimeZone ? when : `${when} (${zoneOffset(zone, room.startsAt)})`,
     anchor: text.anchor(room.anchorName),
     hint: text.scanHint,
   }
