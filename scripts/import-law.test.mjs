@@ -19,7 +19,7 @@ const plants = [
   { in: 'contract/a.ts', from: 'zod/mini' },
   { in: 'contract/a.ts', from: './b.ts' },
   { in: 'contract/deep/a.ts', from: '../b.ts' },
-  { in: 'contract/a.ts', from: 'dayjs', says: 'contract may import only: zod, zod/mini.' },
+  { in: 'contract/a.ts', from: 'dayjs', says: 'contract may import only: zod, zod/mini, @date-fns/tz/tzOffset.' },
   { in: 'contract/a.ts', from: 'node:fs', says: 'contract may import only' },
   { in: 'contract/a.ts', from: '#web/lib/a.ts', says: 'contract may import only' },
   { in: 'contract/a.ts', from: '../gateway/a.ts', says: 'contract may import only' },
