@@ -103,6 +103,9 @@ it('can be required of a role: until it is set up nothing else is answered', asy
   const { cookie } = await gateway.account('operator', shop.mp)
   const rooms = () => gateway.send(roomApi.list, { path: { mp: shop.mp } }, cookie)
   expect((await rooms()).status).toBe(200)
+  const address = await gateway.app.listen({ port: 0 })
+  const stream = await fetch(`${address}/api/${shop.mp}/events`, { headers: { cookie: `__Host-sid=${cookie}` } })
+  const heard = stream.text()
   await gateway.send(teamApi.setRules, { body: { secondFactorFor: ['operator'] } })
   try {
     expect(await rooms()).toMatchObject({ status: 403, body: { why: 'secondFactor' } })
@@ -113,4 +116,7 @@ it('can be required of a role: until it is set up nothing else is answered', asy
   } finally {
     await gateway.send(teamApi.setRules, { body: { secondFactorFor: [] } })
   }
+  // The open page was told to ask again who it is, and so leads to where a factor is set up.
+  await gateway.send(accountApi.signOut, {}, cookie)
+  expect(await heard).toContain('"kind":"access"')
 })

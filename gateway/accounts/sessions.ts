@@ -67,6 +67,10 @@ export function createSessions(db: Db, provenFor: number) {
     const { rules, timeZone } = await houseOf(db)
     const wanted = row.totp_since === null ? rules.secondFactorFor : []
     const byMp = new Map(held.map(({ mp, role }) => [mp, role]))
+    const secondFactorMissing = wanted.some((role) =>
+      row.owner ? role === 'owner' : [...byMp.values()].includes(role),
+    )
+    const access = row.owner ? ['owner'] : held.map(({ mp, role }) => `${mp} ${role}`).toSorted(byCode)
     return {
       id: row.id,
       name: row.name,
@@ -74,9 +78,9 @@ export function createSessions(db: Db, provenFor: number) {
       sessionId: row.session_id,
       proven: row.proved_at >= now() - provenFor,
       roleIn: (mp) => (row.owner ? 'owner' : byMp.get(mp)),
-      secondFactorMissing: wanted.some((role) => (row.owner ? role === 'owner' : [...byMp.values()].includes(role))),
+      secondFactorMissing,
       timeZone,
-      sees: [timeZone, row.owner ? ['owner'] : held.map(({ mp, role }) => `${mp} ${role}`).toSorted(byCode)].join(),
+      sees: [timeZone, secondFactorMissing, access].join(),
       anyRole: row.owner ? 'owner' : roles.findLast((role) => [...byMp.values()].includes(role)),
     }
   }
