@@ -1,3 +1,4 @@
+import { usualTimeZone } from '#contract/time-zone.ts'
 import * as clock from '#contract/wall-clock.ts'
 import { timeZoneNow } from './zone.ts'
 
@@ -11,3 +12,7 @@ export const dayEnd = (day: string): number => clock.dayEnd(timeZoneNow(), day)
 /** `2026-11-21 20:00`, as spreadsheets and file names have it. */
 export const wallText = (moment: number): string =>
   new Date(toWall(moment) * 1000).toISOString().slice(0, 16).replace('T', ' ')
+
+/** The head of a column of `wallText` in a file, which leaves the house: one that does not keep Beijing's clock names its own. */
+export const wallHead = (words: string): string =>
+  timeZoneNow() === usualTimeZone ? words : `${words} (${timeZoneNow()})`

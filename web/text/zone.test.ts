@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { dateTime, day, time } from './format.ts'
 import { setLanguage } from './language.ts'
-import { dayName, wallText } from './wall.ts'
+import { dayName, wallHead, wallText } from './wall.ts'
 import { zoneName, zoneOffset, zonePlace } from './zone-name.ts'
 import { setTimeZone } from './zone.ts'
 
@@ -24,6 +24,7 @@ it('moves every time and day on the page, and none of the moments', () => {
   expect([time(moment), day(moment), dayName(moment)]).toEqual(['00:30', '11月22日周日', '2026-11-22'])
   setTimeZone('America/New_York')
   expect([dateTime(moment), wallText(moment)]).toEqual(['11月21日 10:30', '2026-11-21 10:30'])
+  expect(wallHead('开始')).toBe('开始 (America/New_York)')
 })
 
 it('calls a zone what people call it', () => {

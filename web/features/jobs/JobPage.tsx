@@ -15,6 +15,7 @@ import { useMay } from '#web/features/accounts/queries.ts'
 import { download, toCsv } from '#web/lib/csv.ts'
 import { paths } from '#web/lib/paths.ts'
 import { dateTime } from '#web/text/format.ts'
+import { wallHead, wallText } from '#web/text/wall.ts'
 import { useText } from '#web/text/language.ts'
 import { announce } from '#web/ui/announce.ts'
 import { useConfirm } from '#web/ui/confirm.tsx'
@@ -149,11 +150,13 @@ function Items({ mp, job }: { mp: string; job: Job }) {
       <div role="table" aria-label={text.itemsLabel} aria-rowcount={rows.length + 1} className={css.table}>
         <div role="rowgroup" className={css.head}>
           <div role="row" className={css.cells}>
-            {[text.columnN, text.columnName, text.columnStarts, text.columnState, text.columnResult].map((title) => (
-              <div key={title} role="columnheader">
-                {title}
-              </div>
-            ))}
+            {[text.columnN, text.columnName, wallHead(text.columnStarts), text.columnState, text.columnResult].map(
+              (title) => (
+                <div key={title} role="columnheader">
+                  {title}
+                </div>
+              ),
+            )}
           </div>
         </div>
         <WindowedRows rows={rows} rowKey={({ n }) => n} guess={56}>
@@ -180,7 +183,7 @@ function exportCsv(job: Job): void {
   const rows = job.items.map((item) => [
     item.n + 1,
     item.title,
-    item.startsAt ? dateTime(item.startsAt) : '',
+    item.startsAt ? wallText(item.startsAt) : '',
     text.item[item.state],
     [...item.made, ...[item.roomId, item.goodsId].filter((one) => one !== undefined)].join(' '),
     [

@@ -2,7 +2,7 @@ import { zipSync, type Zippable } from 'fflate'
 import { roomCan } from '#contract/room-acts.ts'
 import type { RoomLine, ShareCode } from '#contract/rooms.ts'
 import { getQuietly } from '#web/api/quiet.ts'
-import { wallText } from '#web/text/wall.ts'
+import { wallHead, wallText } from '#web/text/wall.ts'
 import { csvOf, safeName } from './csv.ts'
 
 type Words = { code: string; poster: string; path: string; missing: string }
@@ -31,7 +31,7 @@ const endingOf = (bytes: Uint8Array): string => (bytes[0] === 0x89 ? 'png' : byt
 /** A folder per room with its code, its poster and its page path, and one table over all. One room at a time: WeChat counts. */
 export async function sharePack({ rooms, words, read, more, say, signal }: Pack) {
   const files: Zippable = {}
-  const table: (string | number)[][] = [['id', 'name', 'start', words.path]]
+  const table: (string | number)[][] = [['id', 'name', wallHead('start'), words.path]]
   const failed: RoomLine[] = []
   for (const [at, room] of rooms.entries()) {
     signal.throwIfAborted()

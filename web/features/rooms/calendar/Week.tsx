@@ -56,7 +56,7 @@ export function Week({ days, now, ...shared }: { days: Day[]; now: number } & Sh
                 {weekday(start)} <b>{Number(toDate(number).slice(8))}</b>
               </span>
               <div className={css.hours}>
-                {number === today && (
+                {number === today && hourIn(number, now) >= from && hourIn(number, now) <= to && (
                   <span className={css.line} style={{ top: (hourIn(number, now) - from) * hourHeight }} />
                 )}
                 {lanesOf(rooms).map(({ show, lane, of }) => {

@@ -12,7 +12,7 @@ import { announce } from '#web/ui/announce.ts'
 import { ChosenBar } from '#web/ui/ChosenBar.tsx'
 import { useConfirm } from '#web/ui/confirm.tsx'
 import { FaultNote } from '#web/ui/FaultNote.tsx'
-import { wallText } from '#web/text/wall.ts'
+import { wallHead, wallText } from '#web/text/wall.ts'
 import { statusText } from '#web/ui/text-status.ts'
 import { csvOf, safeName } from '../csv.ts'
 import { deleteRooms } from '../job-mutations.ts'
@@ -143,7 +143,10 @@ function exportCsv(chosen: readonly RoomLine[]): void {
   ])
   const day = wall(now()).slice(0, 10)
   saveFile(
-    new Blob([csvOf([csvHeads[languageNow()], ...rows])], { type: 'text/csv;charset=utf-8' }),
+    new Blob(
+      [csvOf([csvHeads[languageNow()].map((head, n) => (n === 3 || n === 4 ? wallHead(head) : head)), ...rows])],
+      { type: 'text/csv;charset=utf-8' },
+    ),
     `${plan.csvName}-${day}.csv`,
   )
 }
