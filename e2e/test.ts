@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { expect, test as base } from '@playwright/test'
+import { expect, test as base, type BrowserContext } from '@playwright/test'
 import { mockControl, type AppControl } from '../api-mock/control/client.ts'
 import { GoodsPage } from './pages/goods.ts'
 import { RoomFormPage } from './pages/room-form.ts'
@@ -26,13 +26,21 @@ type Fixtures = { shop: Shop; rooms: RoomsPage; room: RoomPage; form: RoomFormPa
  */
 export const test = base.extend<Fixtures>({
   policy: [
-    async ({ page }, provide) => {
+    async ({ page, browser }, provide) => {
       const broken: string[] = []
-      page.on('pageerror', (error) => broken.push(`page error: ${error.message}`))
-      page.on('console', (message) => {
-        if (/Content Security Policy/i.test(message.text())) broken.push(message.text())
-      })
+      const watch = (context: BrowserContext) => {
+        context.on('weberror', (error) => broken.push(`page error: ${error.error().message}`))
+        context.on('console', (message) => {
+          if (/Content Security Policy/i.test(message.text())) broken.push(message.text())
+        })
+        return context
+      }
+      watch(page.context())
+      // A second person's browser, and one at a Kaibo of its own, are pages like any other.
+      const newContext = browser.newContext.bind(browser)
+      browser.newContext = async (options) => watch(await newContext(options))
       await provide(broken)
+      browser.newContext = newContext
       // A page still asks while its test ends; what stands in between must not fail for it.
       await page.unrouteAll({ behavior: 'ignoreErrors' })
       expect(broken, 'policy violations and page errors').toEqual([])
