@@ -94,7 +94,10 @@ test('the public room list is off until turned on, opens to its key alone, and c
   await expect(page.getByText('HTTP 200，1 个直播间')).toBeVisible()
 
   const stranger = await (await page.context().browser()?.newContext())?.newPage()
-  const before = (await shop.calls()).filter(({ path }) => !/getliveinfo|quota/.test(path)).length
+  // Kaibo reads these by its own clock, whether anybody looks or not.
+  const byItself = /getliveinfo|quota|stable_token|goods\/getapproved|getgoodswarehouse/
+  const asked = async () => (await shop.calls()).filter(({ path }) => !byItself.test(path)).length
+  const before = await asked()
   const reply = await stranger!.request.get(url)
   expect(reply.headers()).toMatchObject({ 'access-control-allow-origin': '*', etag: expect.any(String) })
   const { rooms } = (await reply.json()) as { rooms: { id: number; path: string; cover: string }[] }
@@ -104,7 +107,7 @@ test('the public room list is off until turned on, opens to its key alone, and c
   expect(cover.headers()['content-type']).toBe('image/jpeg')
   const headers = { 'if-none-match': reply.headers().etag ?? '' }
   for (let n = 0; n < 200; n++) expect((await stranger!.request.get(url, { headers })).status()).toBe(304)
-  expect((await shop.calls()).filter(({ path }) => !/getliveinfo|quota/.test(path))).toHaveLength(before)
+  expect(await asked()).toBe(before)
 
   await page.getByRole('button', { name: '换一个密钥' }).click()
   await page.getByRole('dialog').getByRole('button', { name: '换密钥' }).click()

@@ -36,6 +36,8 @@ export default defineConfig({
     browserName: 'chromium',
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
+    // A press on a button that is still sliding in can miss it on a slow machine: pages move as for people who want them still.
+    contextOptions: { reducedMotion: 'reduce' },
     trace: 'on-first-retry', // recording every test costs a third of their time; by hand: --trace=on
     video: 'off', // would need a download of Playwright's own ffmpeg
     launchOptions: {
