@@ -24,14 +24,14 @@ export const clockText = defineText(
     languageAbout: 'Kept in this browser; change it whenever you like.',
     zone: 'Time zone',
     zoneAbout: (mayChange: boolean) =>
-      `Everybody sees and enters times in this one zone, so that “eight o’clock” means one thing.${mayChange ? '' : ' An owner sets it.'}`,
+      `Everybody sees and enters times in this one zone, so that "eight in the evening" means one thing.${mayChange ? '' : ' An owner sets it.'}`,
     now: (time: string) => `now ${time}`,
     change: 'Change the time zone',
     nothing: 'No such time zone',
     other:
       'Type a country, a city or a UTC offset, as in Japan, Paris or UTC+9. Once one is chosen, this says what changes.',
     means: (was: string, is: string) =>
-      `Rooms keep their moments and are only written differently: what is ${was} now will read ${is}. WeChat’s daily quotas still renew at midnight in Beijing.`,
+      `Rooms keep their moments and are only written differently: what is ${was} now will read ${is}. WeChat's daily quotas still renew at midnight in Beijing.`,
     save: 'Use it for everybody',
     cancel: 'Cancel',
     saved: (zone: string) => `All times are now in ${zone}`,
