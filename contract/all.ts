@@ -9,6 +9,7 @@ import { followerApi } from './followers.ts'
 import { forcedTokenApi } from './forced-token.ts'
 import { goodsApi } from './goods.ts'
 import { healthApi } from './health.ts'
+import { houseApi } from './house.ts'
 import { imageApi } from './images.ts'
 import { intentApi } from './intents.ts'
 import { jobApi } from './jobs.ts'
@@ -24,7 +25,6 @@ import { shareApi } from './share.ts'
 import { shelfApi } from './shelf.ts'
 import { joinApi, teamApi } from './team.ts'
 import { templateApi } from './templates.ts'
-import { houseApi } from './house.ts'
 
 /** Every promise between console and gateway, by room. For openapi.json and for tests; the console imports rooms, not this. */
 export const contract = {

@@ -20,9 +20,12 @@ export function fromWall(zone: string, wall: number): number {
 const daySeconds = 86_400
 const offsetAt = (zone: string, moment: number): number => toWall(zone, moment) - moment
 
+/** What the clock shows at a moment: `2026-11-21 20:00:00`. */
+export const wallText = (zone: string, moment: number): string =>
+  new Date(toWall(zone, moment) * 1000).toISOString().slice(0, 19).replace('T', ' ')
+
 /** `2026-11-21`, the merchant's day of a moment. */
-export const dayName = (zone: string, moment: number): string =>
-  new Date(toWall(zone, moment) * 1000).toISOString().slice(0, 10)
+export const dayName = (zone: string, moment: number): string => wallText(zone, moment).slice(0, 10)
 
 /** The moment at which a day of the merchant's calendar begins; NaN for a day that no calendar has. */
 export const dayStart = (zone: string, day: string): number => fromWall(zone, Date.parse(`${day}T00:00:00Z`) / 1000)

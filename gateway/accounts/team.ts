@@ -73,11 +73,8 @@ export function createTeam({ db, sessions, links, miniPrograms }: Parts) {
 
   /** Lays something down for everybody; `shown` is how it stands in the reply and in the activity. */
   const say = <Key extends keyof House, Shown>(
-    key: Key,
-    what: House[Key],
     actor: Actor,
-    act: string,
-    shown: (what: House[Key]) => Shown,
+    { key, what, act, shown }: { key: Key; what: House[Key]; act: string; shown: (what: House[Key]) => Shown },
   ) =>
     asOwner(actor, async (tx) => {
       const before = (await houseOf(tx))[key]
@@ -165,10 +162,11 @@ export function createTeam({ db, sessions, links, miniPrograms }: Parts) {
         return { id }
       }),
 
-    setRules: (rules: Rules, actor: Actor) => say('rules', rules, actor, 'account.rules', (rules) => rules),
+    setRules: (what: Rules, actor: Actor) =>
+      say(actor, { key: 'rules', what, act: 'account.rules', shown: (rules) => rules }),
 
-    setTimeZone: (timeZone: string, actor: Actor) =>
-      say('timeZone', timeZone, actor, 'house.timeZone', (timeZone) => ({ timeZone })),
+    setTimeZone: (what: string, actor: Actor) =>
+      say(actor, { key: 'timeZone', what, act: 'house.timeZone', shown: (timeZone) => ({ timeZone }) }),
 
     endSessions: (id: string, actor: Actor) =>
       asOwner(actor, async (tx) => {

@@ -1,5 +1,5 @@
 import type { ActivityEntry } from '#contract/activity.ts'
-import { toWall } from '#contract/wall-clock.ts'
+import { wallText } from '#contract/wall-clock.ts'
 
 /** What a spreadsheet would take for a formula, also in its full-width spelling. */
 const dangerous = /^[=+\-@＝＋－＠\t\r\n\0]/
@@ -12,22 +12,19 @@ function cell(value: string | number | null): string {
 }
 const line = (cells: readonly (string | number | null)[]) => `${cells.map(cell).join(',')}\r\n`
 const json = (value: unknown) => (value === null || value === undefined ? null : JSON.stringify(value))
-const clockOf = (timeZone: string) => (at: number) =>
-  new Date(toWall(timeZone, at) * 1000).toISOString().slice(0, 19).replace('T', ' ')
 
 const head = (timeZone: string) => ['seq', `time (${timeZone})`, 'mini program', 'who', 'role', 'ip', 'act', 'target']
 const more = ['outcome', 'errcode', 'rid', 'answers', 'before', 'after', 'request']
 
 /** RFC 4180 with the mark by which Excel knows UTF-8, a chunk at a time. */
 export async function* csvOf(chunks: AsyncGenerator<ActivityEntry[]>, timeZone: string): AsyncGenerator<string> {
-  const clock = clockOf(timeZone)
   yield `\uFEFF${line([...head(timeZone), ...more])}`
   for await (const rows of chunks)
     yield rows
       .map((row) =>
         line([
           row.seq,
-          clock(row.at),
+          wallText(timeZone, row.at),
           row.mp,
           row.who,
           row.role,

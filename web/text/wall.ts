@@ -10,8 +10,7 @@ export const dayName = (moment: number): string => clock.dayName(timeZoneNow(), 
 export const dayStart = (day: string): number => clock.dayStart(timeZoneNow(), day)
 export const dayEnd = (day: string): number => clock.dayEnd(timeZoneNow(), day)
 /** `2026-11-21 20:00`, as spreadsheets and file names have it. */
-export const wallText = (moment: number): string =>
-  new Date(toWall(moment) * 1000).toISOString().slice(0, 16).replace('T', ' ')
+export const wallText = (moment: number): string => clock.wallText(timeZoneNow(), moment).slice(0, 16)
 
 /** The head of a column of `wallText` in a file, which leaves the house: one that does not keep Beijing's clock names its own. */
 export const wallHead = (words: string): string =>

@@ -17,11 +17,8 @@ const minute = (seconds: number) => Math.floor(seconds / 60) * 60
 
 /** The room as it would be asked for some weeks later. What nobody told us stands as WeChat makes it by default. */
 export function copyOf(of: Room, weeks: number, others: readonly Show[], now: number): Copy {
-  const [startsAt, endsAt] = [of.startsAt, of.endsAt].map((moment) => daysLater(minute(moment), weeks * 7)) as [
-    number,
-    number,
-  ]
-  const at = { startsAt, endsAt }
+  const later = (moment: number) => daysLater(minute(moment), weeks * 7)
+  const at = { startsAt: later(of.startsAt), endsAt: later(of.endsAt) }
   const line = { id: of.id, name: of.name, ...at }
   const [coverImage, shareImage, feedImage] = [of.images.cover, of.images.share, of.images.feed].map(imageIdIn)
   if (!of.anchorWechat || !of.kind || !coverImage || !shareImage || !feedImage)

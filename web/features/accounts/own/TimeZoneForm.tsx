@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { App, Button, Select } from 'antd'
 import { useId, useMemo, useState, type FormEvent } from 'react'
 import { usualTimeZone } from '#contract/time-zone.ts'
-import { toWall } from '#contract/wall-clock.ts'
+import { toWall, wallText } from '#contract/wall-clock.ts'
 import { now } from '#web/lib/clock.ts'
 import { time } from '#web/text/format.ts'
 import { useLanguage, useText } from '#web/text/language.ts'
@@ -46,7 +46,7 @@ export default function TimeZoneForm({ onDone }: { onDone: () => void }) {
         onChange={(next) => setWish({ zone: next, at: now() })}
       />
       <p id={about} className={css.soft} aria-live="polite">
-        {zone === current ? text.other : text.means(time(at), clockIn(zone, at))}
+        {zone === current ? text.other : text.means(time(at), wallText(zone, at).slice(11, 16))}
       </p>
       {save.error && <FaultNote fault={save.error} />}
       <div className={css.acts}>
@@ -64,8 +64,6 @@ export default function TimeZoneForm({ onDone }: { onDone: () => void }) {
     </form>
   )
 }
-
-const clockIn = (zone: string, moment: number) => new Date(toWall(zone, moment) * 1000).toISOString().slice(11, 16)
 
 /** Every zone this browser lists and the house's own, which another browser may have spelt otherwise; west to east. Found by name, place and offset. */
 function useZones(current: string) {

@@ -12,14 +12,15 @@ const [width, height] = [720, 160]
 /** Followers summed up by day. A hundred lines of nothing but one line: drawn here, a chart library would weigh 20 KB. */
 export function Growth({ days }: Pick<FollowerOverview, 'days'>) {
   const text = useText(followerText)
-  const first = days[0]
-  if (!first) return null
-  const from = dayStart(first.day)
+  // Once each: time zones are slow to ask.
+  const steps = days.map(({ day, count }) => ({ at: dayStart(day), count }))
+  if (!steps[0]) return null
+  const from = steps[0].at
   const to = Math.max(now(), from + 86_400)
   const total = days.reduce((sum, { count }) => sum + count, 0)
   const x = (at: number) => ((at - from) / (to - from)) * width
-  const line = `M0 ${y(0, total)}${stepsOf(days, x, total)}L${width} ${y(total, total)}`
-  const week = days.filter(({ day }) => dayStart(day) > to - 7 * 86_400).reduce((n, { count }) => n + count, 0)
+  const line = `M0 ${y(0, total)}${pathOf(steps, x, total)}L${width} ${y(total, total)}`
+  const week = steps.filter(({ at }) => at > to - 7 * 86_400).reduce((n, { count }) => n + count, 0)
   return (
     <figure className={css.growth}>
       <svg
@@ -44,12 +45,12 @@ export function Growth({ days }: Pick<FollowerOverview, 'days'>) {
 const y = (count: number, total: number) => (height - 4 - (count / Math.max(1, total)) * (height - 8)).toFixed(1)
 
 /** A step at each day's beginning. */
-function stepsOf(days: FollowerOverview['days'], x: (at: number) => number, total: number): string {
+function pathOf(steps: readonly { at: number; count: number }[], x: (at: number) => number, total: number): string {
   let sum = 0
   let path = ''
-  for (const { day, count } of days) {
-    const at = x(dayStart(day)).toFixed(1)
-    path += `L${at} ${y(sum, total)}L${at} ${y(sum + count, total)}`
+  for (const { at, count } of steps) {
+    const left = x(at).toFixed(1)
+    path += `L${left} ${y(sum, total)}L${left} ${y(sum + count, total)}`
     sum += count
   }
   return path

@@ -1,6 +1,6 @@
 import dayjs, { type Dayjs } from 'dayjs'
 import utc from 'dayjs/plugin/utc.js'
-import { fromWall, toWall } from '#web/text/wall.ts'
+import { fromWall, toWall, wallText } from '#web/text/wall.ts'
 
 dayjs.extend(utc)
 
@@ -16,7 +16,7 @@ export const fromPicker = (wall: Dayjs): number =>
   fromWall(Date.UTC(wall.year(), wall.month(), wall.date(), wall.hour(), wall.minute()) / 1000)
 
 /** For `<input type="datetime-local">`: `2026-11-21T14:00`. */
-export const toInput = (seconds: number): string => new Date(toWall(seconds) * 1000).toISOString().slice(0, 16)
+export const toInput = (seconds: number): string => wallText(seconds).replace(' ', 'T')
 
 export const fromInput = (text: string): number | undefined =>
   // Asked for by shape: Date.parse makes the year 2000 of an emptied input.
