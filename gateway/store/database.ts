@@ -24,7 +24,7 @@ async function migrate(db: Db) {
 const openPglite = (at: { dataDir?: string; loadDataDir?: Blob } = {}) =>
   PGlite.create({ ...at, parsers: { [pgliteTypes.INT8]: asNumber } })
 
-/** In memory, for tests; from a dump it is there ten times as fast. */
+/** In memory, for tests; from a dump it need not be made first, which takes seconds. */
 export async function memoryStore(dump?: Blob): Promise<Store> {
   const db = new Kysely<Tables>({ dialect: pgliteDialect(await openPglite(dump && { loadDataDir: dump })) })
   await migrate(db)
